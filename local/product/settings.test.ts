@@ -1,4 +1,4 @@
-import { appendFile, readFile } from "node:fs/promises";
+import { appendFile, readFile, stat } from "node:fs/promises";
 import { parseEnv } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { makeState } from "../harness/product.ts";
@@ -29,6 +29,38 @@ test("on one's own machine, mail goes to the mailbox", async () => {
   const state = await freshState();
   const settings = parseEnv(await settingsForWorker(state, services));
   expect(settings).toMatchObject({ DATABASE_URL: services.databaseUrl, ...mailSettings });
+});
+
+test("on one's own machine, the keys of push messages are made once, and the API has their public parts", async () => {
+  const state = await freshState();
+  const read = async () => parseEnv(await settingsForWorker(state, services));
+  const [first, second] = await Promise.all([read(), read()]);
+  const [publicKey, privateKey] = String(first["PUSH_KEYS"]).split(".");
+  expect(publicKey).toMatch(/^B[\w-]{86}$/);
+  expect(privateKey).toMatch(/^[\w-]{43}$/);
+  expect(first["PUSH_PUBLIC_KEYS"]).toBe(publicKey);
+  // Subscriptions are bound to them.
+  expect([second, await read()]).toEqual([first, first]);
+  expect((await stat(state.inside("push-keys"))).mode & 0o077).toBe(0);
+  await settingsForWrangler(state, services);
+  expect(parseEnv(await readFile(state.settings, "utf8"))).toMatchObject({
+    PUSH_KEYS: first["PUSH_KEYS"],
+    PUSH_PUBLIC_KEYS: publicKey,
+  });
+});
+
+test.each([
+  ["newest.private older.private", "newest older"],
+  ["", ""],
+])("the keys that a person has chosen stay, and so does none: %j", async (own, publicKeys) => {
+  const state = await freshState();
+  await appendFile(state.settings, `PUSH_KEYS="${own}"\n`);
+  await settingsForWrangler(state, services);
+  for (const text of [await settingsForWorker(state, services), await readFile(state.settings, "utf8")])
+    expect(parseEnv(text)).toMatchObject({ PUSH_KEYS: own, PUSH_PUBLIC_KEYS: publicKeys });
+  await settingsForWrangler(state, services);
+  const text = await readFile(state.settings, "utf8");
+  expect(text.match(/^PUSH_PUBLIC_KEYS=/gm)).toHaveLength(1);
 });
 
 test("a sender that a person has chosen stays, as plain wrangler has it, too", async () => {

@@ -4,15 +4,16 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { codeOf } from "../system/error-code.ts";
 import { root } from "../system/root.ts";
+import { ensurePushKeys, publicPartsOf } from "./push-keys.ts";
 import type { State } from "./state.ts";
 
 /** The lines in .dev.vars for plain wrangler, which reads no other file. They come last, so they take effect. */
 const forWrangler = {
   heading:
-    "# For plain wrangler, written by Hedgerow at each of its starts: the database behind its local door, and the mailbox.",
+    "# For plain wrangler, written by Hedgerow at each of its starts: the database behind its local door, the mailbox, and the keys of push messages.",
   // A person may write lines of their own below.
   pattern:
-    /\n*# For plain wrangler, written by Hedgerow[^\n]*\nDATABASE_URL=[^\n]*\n?(?:RESEND_URL=[^\n]*\nRESEND_API_KEY="of-the-mailbox[^\n]*\nMAIL_FROM=[^\n]*\nAPP_ORIGIN=[^\n]*\n?)?/g,
+    /\n*# For plain wrangler, written by Hedgerow[^\n]*\nDATABASE_URL=[^\n]*\n?(?:RESEND_URL=[^\n]*\nRESEND_API_KEY="of-the-mailbox[^\n]*\nMAIL_FROM=[^\n]*\nAPP_ORIGIN=[^\n]*\n?)?(?:PUSH_KEYS=[^\n]*\nPUSH_PUBLIC_KEYS=[^\n]*\n?)?/g,
 };
 
 /** Makes .dev.vars with a fresh secret, unless the file exists: a person's own settings stay. */
@@ -51,22 +52,31 @@ export interface LocalServices {
   origin: string;
 }
 
-/** The Worker's settings: the person's own, the database behind the door, and the mailbox. */
+/** The settings of the Worker and of the clock: the person's own, the database behind the door, the mailbox, and the keys. */
 export async function settingsForWorker(state: State, services: LocalServices): Promise<string> {
   const own = await readOwnSettings(state);
-  return `${own}\n${linesFor(services, own)}`;
+  return `${own}\n${await linesFor(state, services, own)}`;
 }
 
-/** A person who has chosen a sender of mail keeps it. */
-function linesFor({ databaseUrl, mail, origin }: LocalServices, own: string): string {
+/** A person who has chosen a sender of mail, or the keys of push messages, keeps them. Without keys, nothing is pushed. */
+async function linesFor(
+  state: State,
+  { databaseUrl, mail, origin }: LocalServices,
+  own: string,
+): Promise<string> {
   const lines = [`DATABASE_URL="${databaseUrl}"`];
-  if (!parseEnv(own)["RESEND_API_KEY"]) {
+  const chosen = parseEnv(own);
+  if (!chosen["RESEND_API_KEY"]) {
     lines.push(
       `RESEND_URL="${mail}"`,
       'RESEND_API_KEY="of-the-mailbox-on-this-machine"',
       'MAIL_FROM="Hedgerow <hedgerow@localhost>"',
       `APP_ORIGIN="${origin}"`,
     );
+  }
+  if (chosen["PUSH_PUBLIC_KEYS"] === undefined) {
+    const keys = chosen["PUSH_KEYS"] ?? (await ensurePushKeys(state));
+    lines.push(`PUSH_KEYS="${keys}"`, `PUSH_PUBLIC_KEYS="${publicPartsOf(keys)}"`);
   }
   return `${lines.join("\n")}\n`;
 }
@@ -77,7 +87,7 @@ export async function settingsForWrangler(state: State, services: LocalServices)
   const file = await realpath(state.settings);
   const before = await readFile(file, "utf8");
   const own = before.replaceAll(forWrangler.pattern, "\n").trimEnd();
-  const after = `${own}\n\n${forWrangler.heading}\n${linesFor(services, own)}`;
+  const after = `${own}\n\n${forWrangler.heading}\n${await linesFor(state, services, own)}`;
   if (after === before) return;
   const tempFile = `${file}.${process.pid}`;
   try {

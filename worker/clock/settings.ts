@@ -2,6 +2,7 @@ import { z } from "zod";
 import { databaseUrl } from "../context/database-url.ts";
 import { mailSettings, refuseHalf } from "../context/mail-settings.ts";
 import { SettingsError } from "../context/settings-error.ts";
+import { joinNumbered } from "../push/numbered.ts";
 import { pushSettings } from "../push/settings.ts";
 
 /** Those of the API that it needs, too. */
@@ -15,8 +16,9 @@ const settingsSchema = z
 
 export type ClockSettings = z.output<typeof settingsSchema>;
 
-export function readClockSettings(bindings: unknown): ClockSettings {
-  const read = settingsSchema.safeParse(bindings);
+export function readClockSettings(bindings: object): ClockSettings {
+  const PUSH_KEYS = joinNumbered(bindings, "PUSH_KEYS");
+  const read = settingsSchema.safeParse({ ...bindings, PUSH_KEYS });
   if (read.success) return read.data;
   throw new SettingsError(read.error.issues.map((issue) => issue.message).join("; "));
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { databaseUrl } from "./database-url.ts";
 import { mailSettings, refuseHalf } from "./mail-settings.ts";
+import { joinNumbered } from "../push/numbered.ts";
 import { pushSettings } from "./push-settings.ts";
 import { isStrongSecret } from "./secret-strength.ts";
 import { SettingsError } from "./settings-error.ts";
@@ -116,7 +117,8 @@ export type Bindings = Partial<Record<keyof z.input<typeof settingsSchema>, unkn
 export type Settings = z.output<typeof settingsSchema>;
 
 export function readSettings(bindings: Bindings): Settings {
-  const read = checkedSchema.safeParse(bindings);
+  const PUSH_PUBLIC_KEYS = joinNumbered(bindings, "PUSH_PUBLIC_KEYS");
+  const read = checkedSchema.safeParse({ ...bindings, PUSH_PUBLIC_KEYS });
   if (read.success) return read.data;
   throw new SettingsError(read.error.issues.map((issue) => issue.message).join("; "));
 }

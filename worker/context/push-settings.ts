@@ -11,8 +11,7 @@ export const pushSettings = {
    * made before it. Without any, push is off.
    */
   PUSH_PUBLIC_KEYS: z
-    .string("PUSH_PUBLIC_KEYS must be a text")
-    .default("")
+    .string()
     .transform((text) => text.split(/\s+/).filter((key) => key !== ""))
     .refine(
       (keys) => keys.every((key) => pushKeyPattern.test(key)),
