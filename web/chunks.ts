@@ -11,13 +11,18 @@ type Graph = Rolldown.ChunkingContext;
  */
 export const groups: Rolldown.CodeSplittingGroup[] = [
   { priority: 1, name: (module, graph) => (isForAll(findRoots(module, graph), graph) ? "base" : null) },
-  { minShareCount: 2, name: (module, graph) => (isForHome(findRoots(module, graph)) ? "home" : null) },
+  { name: (module, graph) => (isSharedByHome(findRoots(module, graph)) ? "home" : null) },
   // Counts are said everywhere, in too few bytes for a file.
   { minShareCount: 2, name: (module) => (module.endsWith("/task/words.ts") ? "home" : null) },
+  // Late parts of the list need it, and pages. Among what those parts share, it would take that along.
+  { name: (module) => (/\/src\/reminders\//.test(module) ? "reminders" : null) },
   // What late parts of the list share, and nothing else needs, would be a dozen files of its own.
   { minShareCount: 2, name: (module, graph) => (findRoots(module, graph).every(isLate) ? "late" : null) },
   // What understands words is one file, without the rules of repetition, which a task's panel needs at once.
-  { minShareCount: 2, name: (module) => (/\/src\/recurrence\//.test(module) ? "recurrence" : null) },
+  {
+    minShareCount: 2,
+    name: (module) => (/\/src\/recurrence\/|\/read-duration\.ts$/.test(module) ? "recurrence" : null),
+  },
   { minShareCount: 2, name: (module) => (/\/quick-add\/(?!chips|grammar)/.test(module) ? "words" : null) },
   // A field and what is said beside it, and what forms for passwords share, without the code that signs in.
   {
@@ -39,10 +44,20 @@ export const groups: Rolldown.CodeSplittingGroup[] = [
         ? "factors"
         : null,
   },
+  // What the list shows late, each in too few bytes for a file.
+  {
+    name: (module) =>
+      /\/(?:bell-fact|aim|resting-panel|clear-completed)\.tsx$/.test(module) ? "parts" : null,
+  },
 ];
 
 function isForHome(roots: string[]): boolean {
   return roots.some((root) => home.some((page) => root.endsWith(page)));
+}
+
+/** Also what only late parts of the list share with it: in a file of theirs, it would take them along. */
+function isSharedByHome(roots: string[]): boolean {
+  return roots.length > 1 && isForHome(roots);
 }
 
 /** Loaded when the list is there. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readDuration, sayDuration } from "./duration.ts";
+import { sayDuration } from "./duration.ts";
+import { readDuration } from "./read-duration.ts";
 
 test.for<[string, number]>([
   ["45", 45],

@@ -1,6 +1,6 @@
 import { today } from "../dates/here.ts";
 import { sayStart } from "./due-words.ts";
-import { readDuration, sayDuration } from "./duration.ts";
+import { sayDuration } from "./duration.ts";
 import type { MoreFields } from "./task.ts";
 
 type Name = keyof MoreFields;
@@ -12,8 +12,6 @@ interface PageField<Value> {
   // These are methods, so that code can loop over the table: each gets only values of its own field.
   /** The words that a row of the list shows for the field. */
   say?(value: Value): string[];
-  /** Reads a cell of our CSV. Without it, the import has its own code for the field. */
-  read?(cell: string): Value | undefined;
 }
 
 /** One entry for each optional field, in the order of our CSV. A new field of the API does not compile without one. */
@@ -26,13 +24,9 @@ export const fields = {
   tags: { blank: [] },
   checklist: {},
   repeat: { blank: undefined },
-  position: { read: (cell) => cell.trim() || undefined },
-  start_on: {
-    blank: undefined,
-    say: (day) => sayStart(day, today()),
-    read: (cell) => cell.trim() || undefined,
-  },
-  duration_minutes: { blank: undefined, say: (minutes) => [sayDuration(minutes)], read: readDuration },
+  position: {},
+  start_on: { blank: undefined, say: (day) => sayStart(day, today()) },
+  duration_minutes: { blank: undefined, say: (minutes) => [sayDuration(minutes)] },
   section_id: { blank: "" },
   parent_id: {},
   conflicts: {},
@@ -51,9 +45,6 @@ export type EditedFields = {
     | Extract<Table[Field]["blank"], "none" | undefined>;
 };
 
-/** The fields that are read from one cell each. */
-export type ReadFields = Pick<MoreFields, With<"read">>;
-
 const table: Record<string, PageField<unknown>> = fields;
 
 function namesWith<Property extends keyof PageField<unknown>>(property: Property) {
@@ -61,7 +52,6 @@ function namesWith<Property extends keyof PageField<unknown>>(property: Property
 }
 
 export const editedNames = namesWith("blank");
-export const readNames = namesWith("read");
 const saidNames = namesWith("say");
 
 /** A copy, because the editor changes it in place. */
@@ -75,9 +65,4 @@ export function wordsOf(task: MoreFields): string[] {
   return saidNames.flatMap((name) =>
     task[name] === undefined ? [] : (table[name]?.say?.(task[name]) ?? []),
   );
-}
-
-export function readFields(cell: (name: With<"read">) => string): ReadFields {
-  const values = readNames.map((name) => [name, table[name]?.read?.(cell(name))] as const);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }

@@ -3,7 +3,7 @@ import { readersOf } from "../languages.ts";
 import { translations } from "../../../landing/translate.ts";
 import { suggest } from "../suggest.ts";
 import { understand } from "../understand.ts";
-import { readDuration } from "../../task/duration.ts";
+import { readDuration } from "../../task/read-duration.ts";
 import { t } from "../../language/t.ts";
 import { speak } from "../../language/words.ts";
 

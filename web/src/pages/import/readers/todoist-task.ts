@@ -1,6 +1,6 @@
 import { t } from "../../../language/t.ts";
-import { readDuration } from "../../../task/duration.ts";
-import type { ReadFields } from "../../../task/fields.ts";
+import { readDuration } from "../../../task/read-duration.ts";
+import type { ReadFields } from "../../../task/read-cells.ts";
 import type { Repeat } from "../../../task/task.ts";
 import { readDue } from "./dates.ts";
 import { because, type Due, type Notes, type ReadContext } from "./imported-task.ts";

@@ -2,7 +2,8 @@ import { For } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
 import { t } from "../../../language/t.ts";
 import type { Draft } from "../../../task/draft.ts";
-import { readDuration, sayDuration } from "../../../task/duration.ts";
+import { sayDuration } from "../../../task/duration.ts";
+import { readDuration } from "../../../task/read-duration.ts";
 import { Popover } from "../../../ui/popover.tsx";
 import { type Reading, WordsField } from "./words-field.tsx";
 
