@@ -65,7 +65,7 @@ export function wallOf(instant: string, zone: string): Wall {
 }
 
 /** This browser may not know the zone yet. */
-function inZone<Read>(zone: string, read: (zone: string) => Read): Read {
+export function inZone<Read>(zone: string, read: (zone: string) => Read): Read {
   try {
     return read(zone);
   } catch {
