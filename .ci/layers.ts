@@ -58,6 +58,7 @@ export const plans: Plan[] = [
       ["layout"],
       ["offline", "new-task"],
       ["sync"],
+      ["reminders"],
       ["quick-add", "session"],
       ["recurrence", "api"],
       ["task"],
