@@ -198,6 +198,25 @@ test("the next one of a task that repeats starts as long before it is due", asyn
   expect(next).toMatchObject({ start_on: "2099-02-03", due_on: "2099-02-06", duration_minutes: 90 });
 });
 
+test("the next one of a task that repeats reminds as the completed one did, but at no moment of its own, and so do its subtasks", async () => {
+  await loadCalendar();
+  const reminders = [{ at: "2099-01-29T08:00:00.000Z" }, { days_before: 1 }, { minutes_before: 30 }];
+  const copy = copyWith([
+    taskAt("a", 0, { due_on: "2099-01-30", repeat: { rule: "FREQ=WEEKLY", from: "due" }, reminders }),
+    taskAt("b", 1, { parent_id: "a", completed: true, reminders }),
+    taskAt("c", 2, { parent_id: "a", completed: true, reminders: reminders.slice(0, 1) }),
+    taskAt("d", 3, { parent_id: "a", reminders }),
+  ]);
+  applyPart(copy, { do: "change_task", task: "a", set: { completed: true } }, at);
+  const nexts = [...copy.tasks.values()].filter(({ id }) => !["a", "b", "c"].includes(id));
+  expect(nexts.map((task) => [task.title, task.reminders])).toEqual([
+    ["d", reminders],
+    ["a", reminders.slice(1)],
+    ["b", reminders.slice(1)],
+    ["c", undefined],
+  ]);
+});
+
 test("a tag is renamed in its place, and is not there twice", () => {
   const copy = copyWith([taskAt("a", 1, { tags: ["x", "y", "z"] }), taskAt("b", 2, { tags: ["z", "x"] })]);
   applyPart(copy, { do: "rename_tag", tag: "x", to: "z" }, at);

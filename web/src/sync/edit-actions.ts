@@ -42,8 +42,9 @@ export function duplicate(store: TaskStore, task: Task): string {
   const below = tasksBelow(store.copy().tasks, task.id);
   const ids = new Map([task, ...below].map(({ id }) => [id, makeIdFor(store.owner)]));
   const { position: _place, ...like } = task;
+  const now = new Date().toISOString();
   const parts = [like, ...below].map((copied): Part => {
-    return { do: "create_task", task: { ...freshOf(copied), ...placeOf(copied, ids) } };
+    return { do: "create_task", task: { ...freshOf(copied, now), ...placeOf(copied, ids) } };
   });
   const words = t("Duplicated: {title}", { title: task.title });
   notifyUndoable(words, perform(store, words, [parts]).undo);

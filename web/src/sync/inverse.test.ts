@@ -118,6 +118,20 @@ const task = (more: Partial<Task> = {}): Task => ({
   ...more,
 });
 
+test("reminders come back, and are told as none where there were none", () => {
+  const reminders = [{ minutes_before: 30 }];
+  for (const begun of [task({}), task({ reminders: [{ days_before: 1 }] })]) {
+    const copy = { ...emptyCopy(), tasks: new Map([["a", begun]]) };
+    const part: Part = { do: "change_task", task: "a", set: { reminders } };
+    const back = inverseOf(copy, part);
+    expect(back).toMatchObject([{ set: { reminders: begun.reminders ?? [] }, was: { reminders } }]);
+    applyPart(copy, part, at);
+    expect(copy.tasks.get("a")).toMatchObject({ reminders });
+    for (const undo of back) applyPart(copy, undo, begun.updated_at);
+    expect(copy.tasks.get("a")).toEqual(begun);
+  }
+});
+
 test("undoing the completion of a task that repeats lets it repeat again", () => {
   const repeat = { rule: "FREQ=DAILY", from: "due" as const };
   const copy = { ...emptyCopy(), tasks: new Map([["a", task({ repeat })]]) };

@@ -75,6 +75,22 @@ test("a copy of a list is behind it, with its open tasks in their order, and und
   expect([copy.tasks.size, copy.lists.size]).toEqual([before.tasks.size, before.lists.size]);
 });
 
+test("copies remind as their originals do, and at the moments of those that are still to come", () => {
+  const reminders = [
+    { days_before: 1 },
+    { at: "2026-11-30T08:00:00.000Z" },
+    { at: "2026-12-03T08:00:00.000Z" },
+  ];
+  const { parts } = partsOfListCopy(
+    [taskOf("hedge", 1, { list_id: "garden", reminders })],
+    listOf("garden", 2),
+    owner,
+    "2026-12-01T00:00:00.000Z",
+  );
+  const made = parts.flatMap((part) => (part.do === "create_task" ? [part.task.reminders] : []));
+  expect(made).toEqual([[reminders[0], reminders[2]]]);
+});
+
 test("a large list is copied in acts of the size that the API takes, the list first, and a long name is cut", () => {
   const many = Array.from({ length: 2500 }, (_, nth) => taskOf(`task ${nth}`, 1));
   const name = "🌳".repeat(longestListName);

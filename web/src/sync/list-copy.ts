@@ -14,6 +14,7 @@ export function partsOfListCopy(
   tasks: Iterable<Task>,
   { id, name, colour, sections = [] }: Pick<List, "id" | "name" | "colour" | "sections">,
   owner: string,
+  now = new Date().toISOString(),
 ): { list: string; count: number; parts: Part[] } {
   const list = makeIdFor(owner);
   const all = [...tasks];
@@ -28,7 +29,7 @@ export function partsOfListCopy(
   const ids = new Map(open.map((task) => [task.id, makeIdFor(owner)]));
   const copies = open.map((copied) => {
     position = keyBetween(position, null);
-    const { parent_id, section_id, ...task } = freshOf(copied);
+    const { parent_id, section_id, ...task } = freshOf(copied, now);
     const parent = ids.get(parent_id ?? "");
     const section = sectionIds.get(section_id ?? "");
     const part: Part = {

@@ -1,6 +1,6 @@
 import { t } from "../language/t.ts";
 import { language } from "../language/words.ts";
-import { mostChecklistItems, mostSections, mostTags } from "../../../worker/fields/limits.ts";
+import { mostChecklistItems, mostReminders, mostSections, mostTags } from "../../../worker/fields/limits.ts";
 import { sayType } from "../api/refusal.ts";
 import type { List, Part } from "../api/wire.ts";
 import { type Copy, isView } from "./copy.ts";
@@ -97,6 +97,7 @@ export function sayWhy({ problem }: Entry): string {
 const reasons: Record<string, () => string> = {
   add_tags: () => t("A task can have at most {most} tags.", { most: mostTags }),
   step: () => t("A task can have at most {most} steps.", { most: mostChecklistItems }),
+  reminders: () => t("A task can have at most {most} reminders.", { most: mostReminders }),
   section: () => t("A list can have at most {most} sections.", { most: mostSections }),
   list_id: () => t("Its list no longer exists."),
 };

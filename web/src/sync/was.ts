@@ -3,6 +3,9 @@ import type { Task } from "../task/task.ts";
 
 type Fields = NonNullable<Extract<Part, { do: "change_task" }>["set"]>;
 
+/** How a change says that a task has none, if not by null. */
+const absent: Record<string, unknown> = { priority: "none", reminders: [] };
+
 const dues = ["due_on", "due_at", "time_zone"] as const;
 
 /** The values that a task has of the fields which a change names, in the form in which a change says them. */
@@ -11,8 +14,7 @@ export function wasOf(task: Task, set: Fields): Fields {
   const apart = new Set<string>([...dues, "conflicts"]);
   const names = Object.keys(set).filter((name) => !apart.has(name));
   const now = new Map<string, unknown>(Object.entries(task));
-  const absent = (name: string) => (name === "priority" ? "none" : null);
-  const before = Object.fromEntries(names.map((name) => [name, now.get(name) ?? absent(name)]));
+  const before = Object.fromEntries(names.map((name) => [name, now.get(name) ?? absent[name] ?? null]));
   return isDue ? { ...before, ...dueOf(task) } : before;
 }
 

@@ -50,7 +50,9 @@ export function changesIn(task: Task, draft: Draft, zoneHere: string): TaskChang
     Object.assign(fields, dueOf(draft, task));
   }
   for (const name of editedNames) {
-    if (!isSame(draft[name], before[name])) Object.assign(fields, { [name]: draft[name] || null });
+    // A draft that an earlier version of this app has kept has no reminders.
+    const value = draft[name] ?? (Array.isArray(before[name]) ? before[name] : undefined);
+    if (!isSame(value, before[name])) Object.assign(fields, { [name]: value || null });
   }
   if (isStartLate(fields.start_on ?? undefined, day || undefined)) fields.start_on = null;
   return fields;

@@ -42,6 +42,24 @@ test("an editor that was only opened has no draft, and one in which anything was
   expect(isEdited(begin({}, { tag: "", step: "po" }))).toBe(true);
 });
 
+test("a draft that was kept before there were reminders takes none away", () => {
+  const reminders = [{ minutes_before: 30 }];
+  const { reminders: _none, ...old } = begin({ title: "green tea" }).draft;
+  const base = { ...task, reminders };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- As an earlier version of this app has written it.
+  const kept = { ...begin(), draft: old as Draft, base };
+  expect(editsOf(kept, id).fields).toEqual({ title: "green tea" });
+  expect(resumeDraft(kept, base).draft).toMatchObject({ title: "green tea", reminders });
+});
+
+test("reminders that were taken away are said as none", () => {
+  const kept = { ...begin(), base: { ...task, reminders: [{ minutes_before: 30 }] } };
+  expect(editsOf(kept, id).fields).toEqual({ reminders: [] });
+  expect(newTaskOf(begin({ reminders: [{ days_before: 1 }] }), id, () => true)).toMatchObject({
+    reminders: [{ days_before: 1 }],
+  });
+});
+
 test("a resumed draft keeps what was edited, and takes the rest from the task as it is now", () => {
   const now = { ...task, title: "coffee", description: "cold", due_on: "2026-06-01", tags: ["home", "shop"] };
   const { draft, base } = resumeDraft(begin({ title: "green tea", tags: ["home", "me"] }), now);
