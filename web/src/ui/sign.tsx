@@ -5,6 +5,7 @@ const paths = {
   after: "M9 5l7 7-7 7",
   ahead: "M5 12h14M13 6l6 6-6 6",
   before: "M15 5l-7 7 7 7",
+  bell: "M4 17h16c-4-4 0-13-8-13s-4 9-8 13zM10 20.5h4",
   below: "M6 9l6 6 6-6",
   browse: "M4 7h16M4 12h16M4 17h16",
   day: "M5 6h14v13H5zM5 10h14M9 3v4M15 3v4",

@@ -10,6 +10,7 @@ import { mailedLinks } from "./mailed-links.ts";
 import { navigation } from "./navigation.ts";
 import { page } from "./page.ts";
 import { remarks } from "./remarks.ts";
+import { reminderWords } from "./reminder-words.ts";
 import { session } from "./session.ts";
 import { sync } from "./sync.ts";
 import { task } from "./task.ts";
@@ -26,6 +27,7 @@ export const french: Words = {
   ...navigation,
   ...page,
   ...remarks,
+  ...reminderWords,
   ...session,
   ...sync,
   ...task,

@@ -6,6 +6,7 @@ import { detail } from "./detail.ts";
 import { factors } from "./factors.ts";
 import { imports } from "./import.ts";
 import { remarks } from "./remarks.ts";
+import { reminderWords } from "./reminder-words.ts";
 import { list } from "./list.ts";
 import { mailedLinks } from "./mailed-links.ts";
 import { navigation } from "./navigation.ts";
@@ -22,6 +23,7 @@ export const german: Words = {
   ...factors,
   ...imports,
   ...remarks,
+  ...reminderWords,
   ...list,
   ...mailedLinks,
   ...navigation,

@@ -35,4 +35,5 @@ export const OlderCompleted = late(async () => (await import("./older-completed.
 export const ClearCompleted = late(async () => (await import("./clear-completed.tsx")).ClearCompleted);
 export const SectionField = late(async () => (await import("./sections/section-field.tsx")).SectionField);
 export const SectionActs = late(async () => (await import("./sections/section-acts.tsx")).SectionActs);
+export const BellFact = late(async () => (await import("./bell-fact.tsx")).BellFact);
 export const Aim = late(async () => (await import("./sections/aim.tsx")).Aim);

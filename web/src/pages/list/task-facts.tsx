@@ -14,6 +14,7 @@ import { wordsOf } from "../../task/fields.ts";
 import { sayVersions } from "../../task/versions.ts";
 import type { Priority, Task } from "../../task/task.ts";
 import type { Question } from "./keyboard/shortcuts.ts";
+import { BellFact } from "./lazily.tsx";
 
 interface FactsProps {
   /** The element's id, by which the row's button says them. */
@@ -52,10 +53,10 @@ export function TaskFacts(props: FactsProps) {
   const words = () => wordsOf(props.task);
   const tags = () => props.task.tags ?? [];
   const isBare = () => {
-    const { priority, repeat, conflicts } = props.task;
+    const { priority, repeat, conflicts, reminders } = props.task;
     const lengths = tags().length + items().length + words().length + subtasks().length;
     const isInSomething = props.list !== undefined || props.section !== undefined || parent() !== undefined;
-    return !(due() || priority || repeat || conflicts || lengths > 0 || isInSomething);
+    return !(due() || priority || repeat || conflicts || lengths > 0 || reminders || isInSomething);
   };
   const ask = (question: Question) => (event: MouseEvent & { currentTarget: Element }) =>
     props.onAsk(question, event.currentTarget);
@@ -77,6 +78,9 @@ export function TaskFacts(props: FactsProps) {
               <span class="sr-only">{t(", repeats")}</span>
             </Show>
           </Fact>
+        </Show>
+        <Show when={props.task.reminders}>
+          <BellFact task={props.task} onPress={ask("reminders")} />
         </Show>
         <Show when={props.task.priority}>
           {(priority) => (

@@ -79,6 +79,7 @@ export function useShortcuts({ opened, actions, isSelecting, ...on }: Page): voi
     out: () => stepInRow(-1),
     menu: ask("menu"),
     day: ask("day"),
+    reminders: ask("reminders"),
     list: ask("list"),
     tags: ask("tags"),
     priority: ask("priority"),

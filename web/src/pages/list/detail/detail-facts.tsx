@@ -3,16 +3,18 @@ import type { SetStoreFunction } from "solid-js/store";
 import { t } from "../../../language/t.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import { priorityName } from "../../../task/priority.ts";
-import { priorities } from "../../../task/task.ts";
+import { priorities, type Task } from "../../../task/task.ts";
 import type { Draft } from "../../../task/draft.ts";
 import type { Typed } from "../../../task/kept-draft.ts";
 import { DueFact } from "./due-fact.tsx";
 import { DurationFact } from "./duration-fact.tsx";
+import { ReminderFact } from "./reminder-fact.tsx";
 import { RepeatField } from "./repeat-field.tsx";
 import { StartFact } from "./start-fact.tsx";
 import { TagsField } from "./tags-field.tsx";
 
 interface FactsProps {
+  row: Task;
   draft: Draft;
   set: SetStoreFunction<Draft>;
   /** When it is due as it stands. */
@@ -37,6 +39,7 @@ export function DetailFacts(props: FactsProps) {
       <StartFact draft={props.draft} set={props.set} />
       <DurationFact draft={props.draft} set={props.set} />
       <RepeatField draft={props.draft} set={props.set} />
+      <ReminderFact row={props.row} draft={props.draft} set={props.set} />
       <div class="fact">
         <label for={listId}>{t("List")}</label>
         <select

@@ -162,6 +162,7 @@ export function TaskDetail(props: TaskDetailProps) {
       </div>
       <DescriptionField text={draft.description} onText={(description) => set({ description })} />
       <DetailFacts
+        row={props.row}
         draft={draft}
         set={set}
         due={sayDue(props.row, here())}

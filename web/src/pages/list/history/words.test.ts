@@ -43,6 +43,13 @@ test.each<[string, Change]>([
   ["No priority", change("changed", { priority: { from: "low" } })],
   ["Tags #a #b", change("changed", { tags: { from: ["a"], to: ["a", "b"] } })],
   ["No tags", change("changed", { tags: { from: ["a"] } })],
+  [
+    "Reminders: 30 minutes before; When it is due; The day before at 18:30",
+    change("changed", {
+      reminders: { to: [{ minutes_before: 30 }, { days_before: 0 }, { days_before: 1, time: "18:30" }] },
+    }),
+  ],
+  ["No reminders", change("changed", { reminders: { from: [{ minutes_before: 30 }] } })],
   ["Repeats", change("changed", { repeat: { to: { rule: "FREQ=DAILY", from: "due" } } })],
   ["No longer repeats", change("changed", { repeat: { from: { rule: "FREQ=DAILY", from: "due" } } })],
   ["Moved by hand", change("changed", { position: { to: "a0" } })],

@@ -1,7 +1,10 @@
 import { t } from "../../../language/t.ts";
 import type { Change } from "../../../api/history.ts";
+import { here } from "../../../dates/here.ts";
 import { sayDate, sayMoment } from "../../../dates/moments.ts";
+import { dayClock } from "../../../reminders/settings.ts";
 import { sayDuration } from "../../../task/duration.ts";
+import { sayReminder } from "../../../task/reminder-words.ts";
 
 type Fields = Change["fields"];
 
@@ -64,6 +67,7 @@ const sayings: ((fields: Fields, nameOf: NameSection) => string | undefined)[] =
     (priority.to === undefined
       ? t("No priority")
       : { high: t("Priority high"), medium: t("Priority medium"), low: t("Priority low") }[priority.to]),
+  sayReminders,
   ({ tags }) =>
     tags && (tags.to ? t("Tags {tags}", { tags: tags.to.map((tag) => `#${tag}`).join(" ") }) : t("No tags")),
   ({ checklist }) =>
@@ -117,6 +121,13 @@ function sayDue({ due_on, due_at, time_zone }: Fields): string | undefined {
   if (due_at?.to) return t("Due {date} [a full date]", { date: sayMoment(new Date(due_at.to)) });
   if (due_on || due_at) return t("No longer due");
   return time_zone && t("Time zone changed");
+}
+
+/** As each is counted from whatever due date: that of the task may have been another one. */
+function sayReminders({ reminders }: Fields): string | undefined {
+  if (!reminders) return undefined;
+  const said = (reminders.to ?? []).map((reminder) => sayReminder(reminder, {}, dayClock(), here()));
+  return said.length > 0 ? t("Reminders: {reminders}", { reminders: said.join("; ") }) : t("No reminders");
 }
 
 function sayText(

@@ -16,6 +16,7 @@ export const keyHelp = (): KeyHelp[] => [
   { keys: ["Enter"], words: t("Open") },
   { keys: ["."], words: t("All that can be done to it") },
   { keys: ["t"], words: t("Due day, in words or chosen") },
+  { keys: ["r"], words: t("Remind me") },
   { keys: ["l"], words: t("Move to a list") },
   { keys: ["#"], words: t("Tags") },
   { keys: ["1", "2", "3"], words: t("High, medium and low priority; 0 is none") },

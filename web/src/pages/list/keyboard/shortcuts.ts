@@ -3,7 +3,7 @@ import type { Priority } from "../../../task/task.ts";
 import type { Where } from "../../../task/filters.ts";
 
 /** What can be asked about one row: all that can be done, or one thing at once. */
-export type Question = "menu" | "day" | "list" | "tags" | "priority" | "steps";
+export type Question = "menu" | "day" | "list" | "tags" | "priority" | "steps" | "reminders";
 
 export type KeyAct =
   | "new"
@@ -51,6 +51,7 @@ const letters: Record<string, KeyAct> = {
   k: "up",
   ".": "menu",
   t: "day",
+  r: "reminders",
   l: "list",
   "#": "tags",
   1: "high priority",

@@ -20,6 +20,7 @@ import type { Done } from "../../../task/done-words.ts";
 import { priorityName } from "../../../task/priority.ts";
 import { hasHover } from "../../../ui/media.ts";
 import { placeBeside } from "../../../ui/place-beside.ts";
+import { ReminderField } from "../detail/reminder-field.tsx";
 import { keepFocusNear } from "../keyboard/row-focus.ts";
 import { Tags } from "../selection/bar-panels.tsx";
 import { ListChoice } from "../selection/list-choice.tsx";
@@ -37,6 +38,7 @@ const heads: Record<Question, () => string> = {
   tags: () => t("Tags:"),
   priority: () => t("Priority:"),
   steps: () => t("Steps:"),
+  reminders: () => t("Reminders:"),
 };
 
 /** What hangs from a row, until something is chosen, Escape is pressed, or something else is. */
@@ -131,6 +133,13 @@ export function RowPanel(props: RowPanelProps) {
                   </For>
                 </div>
               </Match>
+              <Match when={question() === "reminders"}>
+                <ReminderField
+                  due={row()}
+                  reminders={row().reminders ?? []}
+                  onReminders={(reminders) => change(sayChanged(row().reminders, reminders), { reminders })}
+                />
+              </Match>
               <Match when={question() === "steps"}>
                 <StepsPanel
                   row={row()}
@@ -145,4 +154,8 @@ export function RowPanel(props: RowPanelProps) {
       </Show>
     </div>
   );
+}
+
+function sayChanged(before: readonly unknown[] = [], now: readonly unknown[]): string {
+  return now.length < before.length ? t("Reminder removed") : t("Reminder set");
 }

@@ -61,6 +61,7 @@ export function TaskMenu(props: TaskMenuProps) {
         ? []
         : [{ words: t("Due tomorrow"), sign: "ahead" as const, run: dueAt(1, t("Due tomorrow")) }]),
       { words: t("Due another day…"), sign: "day", key: "t", run: () => props.onAsk("day") },
+      { words: t("Remind me…"), sign: "bell", key: "r", run: () => props.onAsk("reminders") },
       ...(props.row.repeat && !props.row.completed
         ? [
             {

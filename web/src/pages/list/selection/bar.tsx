@@ -4,18 +4,20 @@ import { priorityName } from "../../../task/priority.ts";
 import { type Priority, priorities } from "../../../task/task.ts";
 import { Days, Tags } from "./bar-panels.tsx";
 import { ListChoice } from "./list-choice.tsx";
+import { RemindPanel } from "./remind-panel.tsx";
 import { saySelected } from "./use-selection.ts";
 import type { BarProps, PanelProps } from "./types.ts";
 import { sayCompleted, sayRemoved, sayReopened } from "./many-words.ts";
 
 export const barId = "many";
 
-const panels = ["list", "tags", "when", "priority"] as const;
+const panels = ["list", "tags", "when", "remind", "priority"] as const;
 type Panel = (typeof panels)[number];
 const panelNames: Record<Panel, () => string> = {
   list: () => t("Move to"),
   tags: () => t("Tags"),
   when: () => t("When"),
+  remind: () => t("Remind"),
   priority: () => t("Priority"),
 };
 const prioritySet: Record<Priority | "none", (count: number) => string> = {
@@ -63,6 +65,9 @@ export function Bar(props: BarProps) {
               </Match>
               <Match when={open === "when"}>
                 <Days rows={chosen()} onAct={actAs} />
+              </Match>
+              <Match when={open === "remind"}>
+                <RemindPanel rows={chosen()} act={act} />
               </Match>
               <Match when={open === "priority"}>
                 <For each={priorities}>

@@ -15,7 +15,7 @@ import { sayCompleted, sayRemoved, sayReopened } from "./many-words.ts";
 import * as reorder from "./reorder.ts";
 import { useSelection } from "./use-selection.ts";
 import { useSelectionKeys } from "./use-selection-keys.ts";
-import type { SelectionPage } from "./types.ts";
+import type { ChangeEach, SelectionPage } from "./types.ts";
 import type { Task } from "../../../task/task.ts";
 import { step } from "../../../task/move.ts";
 
@@ -26,13 +26,17 @@ export function createSelectionMode(page: SelectionPage) {
   createEffect(on(where, many.forget, { defer: true }));
 
   /** Without a change the tasks are removed. */
-  const act = (say: (count: number) => string, change?: ManyChange, newList?: NewList) => {
+  const act = (say: (count: number) => string, change?: ManyChange | ChangeEach, newList?: NewList) => {
     const chosen = many.chosen();
     if (chosen.length === 0) return;
     const order = rows().map(({ id }) => id);
     const first = chosen[0]?.id ?? "";
     const index = order.indexOf(first);
-    doToMany(store, chosen, say(chosen.length), change, newList);
+    if (typeof change === "function") {
+      const changes = new Map(chosen.map((task) => [task, change(task)] as const));
+      const changed = chosen.filter((task) => changes.get(task) !== undefined);
+      changeEach(store, changed, say(changed.length), (task) => changes.get(task) ?? {});
+    } else doToMany(store, chosen, say(chosen.length), change, newList);
     many.forget();
     focusFirstOf([first, ...order.slice(index), ...order.slice(0, index).toReversed()]);
   };

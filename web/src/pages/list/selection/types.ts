@@ -27,13 +27,16 @@ export interface PanelProps {
   onAct: (done: Done, change: ManyChange, newList?: NewList) => void;
 }
 
+/** Undefined for a task that is to stay as it is. */
+export type ChangeEach = (task: Task) => ManyChange | undefined;
+
 export interface BarProps {
   selectionMode: {
     many: Many;
     byHand: () => boolean;
     canMove: (by: 1 | -1) => boolean;
-    /** Changes all selected tasks; without a change it removes them. */
-    act: (say: (count: number) => string, change?: ManyChange, newList?: NewList) => void;
+    /** Changes all selected tasks, alike or each in its own way; without a change it removes them. */
+    act: (say: (count: number) => string, change?: ManyChange | ChangeEach, newList?: NewList) => void;
     move: (by: 1 | -1) => void;
   };
   rows: readonly Task[];
