@@ -1,4 +1,5 @@
 import { fields } from "./fields.ts";
+import { writeReminders } from "./reminder-cells.ts";
 import type { Section } from "./sections.ts";
 import type { NewItem, Task } from "./task.ts";
 
@@ -18,6 +19,7 @@ const cells: Record<string, Record<string, Write>> = {
   checklist: { checklist: ({ checklist = [] }) => writeChecklist(checklist) },
   // What a person wrote and did not keep is in the history, and in the export as JSON.
   conflicts: {},
+  reminders: { reminders: ({ reminders = [] }) => writeReminders(reminders) },
   repeat: { repeat: ({ repeat }) => repeat?.rule ?? "", repeat_from: ({ repeat }) => repeat?.from ?? "" },
 };
 

@@ -35,6 +35,7 @@ const full = task({
   start_on: "2026-11-28",
   duration_minutes: 45,
   parent_id: "p",
+  reminders: [{ minutes_before: 30 }, { days_before: 1, time: "18:30" }, { at: "2026-11-29T13:00:00.000Z" }],
 });
 const lists = [{ id: "l", name: "Kitchen", sections: [{ id: "s", name: "Shelf" }] }];
 const views = [{ id: "v", name: "Soon", filter: { lists: ["l"] } }];
@@ -53,11 +54,11 @@ test("JSON holds every list, view and task as it is, and says which format it is
 test("CSV has a heading, a line for each task with every field, and says that it is UTF-8", () => {
   expect(toCsv([task({}), full], lists)).toBe(
     "\uFEFFid,title,description,completed,created_at,updated_at,completed_at,list,due_on,due_at,time_zone," +
-      "priority,tags,checklist,repeat,repeat_from,position,start_on,duration_minutes,section,parent_id\r\n" +
-      "1,tea,,false,2026-05-01T08:00:00.000Z,2026-05-01T08:00:00.000Z,,,,,,,,,,,,,,,\r\n" +
+      "priority,tags,checklist,repeat,repeat_from,position,start_on,duration_minutes,section,parent_id,reminders\r\n" +
+      "1,tea,,false,2026-05-01T08:00:00.000Z,2026-05-01T08:00:00.000Z,,,,,,,,,,,,,,,,\r\n" +
       '1,tea,"two\nlines",false,2026-05-01T08:00:00.000Z,2026-05-01T08:00:00.000Z,,Kitchen,,' +
       '2026-11-30T08:00:00.000Z,Europe/Berlin,high,"home, -x","[x] kettle\n[ ] cup\\nand saucer",' +
-      "FREQ=DAILY,completion,a0,2026-11-28,45,Shelf,p\r\n",
+      "FREQ=DAILY,completion,a0,2026-11-28,45,Shelf,p,'-30m; -1d 18:30; 2026-11-29T13:00:00Z\r\n",
   );
 });
 

@@ -1,4 +1,4 @@
-import { readNames } from "../../../task/fields.ts";
+import { readNames } from "../../../task/read-cells.ts";
 
 type ReadName = (typeof readNames)[number];
 
@@ -25,6 +25,7 @@ const headings = {
   checklist: ["checklist", "subtasks", "sub tasks", "steps"],
   repeat: ["repeat"],
   repeat_from: ["repeat from"],
+  reminders: ["reminders", "reminder", "alarms", "alarm"],
   ...ownHeadings,
   id: ["id"],
   parent_id: ["parent id"],

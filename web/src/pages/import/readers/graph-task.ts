@@ -1,4 +1,5 @@
 import { t } from "../../../language/t.ts";
+import type { Reminder } from "../../../task/reminders.ts";
 import type { NewItem } from "../../../task/task.ts";
 import { dayOf } from "../../../dates/calendar.ts";
 import { instantOf, wallAt } from "../../../dates/zone.ts";
@@ -22,10 +23,11 @@ const taken = new Set([
   "categories",
   "checklistItems",
   "recurrence",
+  "isReminderOn",
+  "reminderDateTime",
   // These are of use only to Microsoft's own server.
   "id",
   "@odata.etag",
-  "isReminderOn",
   "hasAttachments",
 ]);
 
@@ -66,6 +68,7 @@ export function readGraphTask(
       tags: (listIn(task, "categories") ?? []).map(show),
       checklist: (listIn(task, "checklistItems") ?? []).map(readItem),
       repeat: recurrence?.repeat,
+      reminders: readReminder(task, context, notes),
       more: { ...(start_on !== undefined && { start_on }) },
     },
     others: Object.keys(task).filter((name) => !taken.has(name)),
@@ -77,17 +80,31 @@ function readItem(value: unknown): NewItem {
   return { title: textIn(value, "displayName") ?? "", completed: value["isChecked"] === true };
 }
 
+/** One that is turned off has rung, or was put away. */
+function readReminder(task: Unknowns, context: ReadContext, notes: Notes): Reminder[] {
+  const moment = task["isReminderOn"] === false ? undefined : objectIn(task, "reminderDateTime");
+  const read = moment && readWall(moment, context, notes);
+  if (moment && !read) notes.warn(show(moment), because.reminder());
+  return read ? [{ at: instantOf(read.wall, read.zone).toISOString() }] : [];
+}
+
 /** To Do has only days, and writes a day as its midnight, often in another zone: midnight there or here means a day. */
-function readDateTime({ dateTime, timeZone }: Unknowns, context: ReadContext, notes: Notes): Due | undefined {
+function readDateTime(value: Unknowns, context: ReadContext, notes: Notes): Due | undefined {
+  const { wall, zone } = readWall(value, context, notes) ?? {};
+  if (!wall || zone === undefined) return undefined;
+  if (wall.hour === 0 && wall.minute === 0) return { due_on: wall.day };
+  const moment = instantOf(wall, zone);
+  const here = wallAt(moment, context.zone);
+  if (here.hour === 0 && here.minute === 0) return { due_on: here.day };
+  return { due_at: moment.toISOString(), time_zone: zone === "UTC" ? context.zone : zone };
+}
+
+function readWall({ dateTime, timeZone }: Unknowns, context: ReadContext, notes: Notes) {
   const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z?)$/.exec(String(dateTime));
   if (!parts) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts.slice(1, 6).map(Number);
   if (!exists({ year, month, day, time: { hour, minute } })) return undefined;
   const wall = { day: dayOf(year, month, day), hour, minute };
   const zone = readZone(parts[6] || typeof timeZone !== "string" ? "UTC" : timeZone, notes) ?? context.zone;
-  if (hour === 0 && minute === 0) return { due_on: wall.day };
-  const moment = instantOf(wall, zone);
-  const here = wallAt(moment, context.zone);
-  if (here.hour === 0 && here.minute === 0) return { due_on: here.day };
-  return { due_at: moment.toISOString(), time_zone: zone === "UTC" ? context.zone : zone };
+  return { wall, zone };
 }

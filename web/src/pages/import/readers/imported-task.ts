@@ -1,8 +1,9 @@
 import type { JSX } from "solid-js";
 import { rich, t } from "../../../language/t.ts";
-import type { ReadFields } from "../../../task/fields.ts";
+import type { ReadFields } from "../../../task/read-cells.ts";
 import type { Colour } from "../../../api/lists.ts";
 import type { ViewFilter } from "../../../task/saved.ts";
+import type { Reminder } from "../../../task/reminders.ts";
 import type { NewItem, Priority, Repeat } from "../../../task/task.ts";
 
 type SaySource = (slots: { file: JSX.Element; found: string }) => JSX.Element;
@@ -43,6 +44,7 @@ export interface Draft extends ReadFields {
   tags?: string[];
   checklist?: NewItem[];
   repeat?: Repeat;
+  reminders?: Reminder[];
 }
 
 export interface ListDraft {
@@ -131,6 +133,7 @@ export const because = {
   repeat: () => t("The repetition was not understood."),
   start: () => t("The start was not understood."),
   duration: () => t("The duration was not understood: only minutes and hours are, up to a week."),
+  reminder: () => t("The reminder was not understood."),
   never: () => t("No day ever fits this repetition."),
   inboxSection: () => t("The inbox has no sections: the task’s description names it."),
   notATask: () => t("Not a task."),

@@ -6,6 +6,7 @@ import type { NamedById } from "./own-lists.ts";
 import type { RawTask } from "./to-task.ts";
 import { isEmpty, isObject, show, textIn, type Unknowns } from "./json.ts";
 import { readPlainRow } from "./plain-row.ts";
+import { readReminderList } from "./reminders.ts";
 import { readCompleted } from "./values.ts";
 
 /** Reads an object like a row of a table: its property names are the headings. */
@@ -40,6 +41,7 @@ export async function readJsonTask(
   const tags = value("tags");
   const checklist = value("checklist");
   const repeat = value("repeat");
+  const reminders = value("reminders");
   const listId = textIn(object, "list_id");
   if (listId !== undefined && !lists.has(listId))
     notes.warn(listId, t("Its list is not in the file: the task goes to the inbox."));
@@ -58,6 +60,7 @@ export async function readJsonTask(
     section: sectionId === undefined ? raw.section || nameIn(value("section")) : section,
     ...(Array.isArray(tags) && { tags: tags.map((tag) => nameIn(tag) ?? show(tag)) }),
     ...(Array.isArray(checklist) && { checklist: checklist.map(readItem) }),
+    ...(Array.isArray(reminders) && { reminders: readReminderList(reminders, notes) }),
     ...(isObject(repeat) && { repeat: readRepeat(repeat, notes) }),
   };
 }

@@ -37,14 +37,12 @@ describe("Outlook's export", () => {
         completed: false,
         due_on: "2026-12-04",
         priority: "low",
+        reminders: [{ at: "2026-12-04T18:00:00.000Z" }],
       },
       { where: "line 5", title: "Rehearse", description: null, completed: true },
       { where: "line 6", title: "Clean up", description: null, completed: false },
     ]);
     expect(reading.warnings.map(({ where, what }) => `${where}: ${what}`)).toEqual([
-      "column Reminder On/Off: True",
-      "column Reminder Date: 12/4/2026",
-      "column Reminder Time: 7:00:00 PM",
       "column Date Completed: 11/1/2026",
       "column Sensitivity: Private",
       "line 2: Red Category",
@@ -91,6 +89,8 @@ describe("Microsoft Graph's export of To Do", () => {
           ],
           startDateTime: { dateTime: "2026-11-28T00:00:00.0000000", timeZone: "W. Europe Standard Time" },
           dueDateTime: { dateTime: "2026-12-01T00:00:00.0000000", timeZone: "W. Europe Standard Time" },
+          isReminderOn: true,
+          reminderDateTime: { dateTime: "2026-11-30T18:30:00.0000000", timeZone: "UTC" },
           linkedResources: [{ webUrl: "https://example.org/" }],
         }),
         { importance: "low" },
@@ -116,6 +116,7 @@ describe("Microsoft Graph's export of To Do", () => {
             { title: "socks", completed: true },
             { title: "boots", completed: false },
           ],
+          reminders: [{ at: "2026-11-30T18:30:00.000Z" }],
         },
       ]);
       expect(reading.refused.map(({ where, what }) => [where, what])).toEqual([

@@ -1,6 +1,8 @@
 import { dueDay } from "../../../task/due.ts";
+import type { Reminder } from "../../../task/reminders.ts";
 import { findOrder, readDue } from "./dates.ts";
 import { because, type IssueLog, type Notes, type ReadContext, type Reader } from "./imported-task.ts";
+import { readMoment } from "./reminders.ts";
 import { noteOverhang, noteSkipped, readNamedTable, type Row, type TableFile } from "./table.ts";
 import { type RawTask, readTasks } from "./to-task.ts";
 import { keepDate, pick, type PriorityNames } from "./values.ts";
@@ -9,7 +11,8 @@ type Cell = (name: string) => string;
 
 /** The columns by which Outlook's export is recognised: no other table has all of them. */
 const telling = ["Subject", "Due Date", "Priority", "Status"];
-const taken = new Set([...telling, "Start Date", "Notes", "Categories", "% Complete"]);
+const reminder = ["Reminder On/Off", "Reminder Date", "Reminder Time"];
+const taken = new Set([...telling, ...reminder, "Start Date", "Notes", "Categories", "% Complete"]);
 
 export const outlook: Reader<TableFile> = {
   source: "outlook",
@@ -59,8 +62,18 @@ async function readRow(cell: Cell, context: ReadContext, notes: Notes): Promise<
     due,
     priority: pick(priorities, cell("Priority"), notes),
     tags: cell("Categories").split(/[;,]/),
+    reminders: await readReminder(cell, context, notes),
     more: { ...(start_on !== undefined && { start_on }) },
   };
+}
+
+async function readReminder(cell: Cell, context: ReadContext, notes: Notes): Promise<Reminder[]> {
+  const [isOn = "", date = "", time = ""] = reminder.map(cell);
+  if (idle.test(isOn)) return [];
+  const words = [date, time].filter(Boolean).join(" ");
+  const moment = date === "" ? undefined : await readMoment(words, context);
+  if (!moment) notes.warn(words || isOn, because.reminder());
+  return moment ? [moment] : [];
 }
 
 function noteColumns(header: string[], rows: Row[], log: IssueLog): void {

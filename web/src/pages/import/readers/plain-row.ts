@@ -1,9 +1,10 @@
 import type { Repeat } from "../../../task/task.ts";
-import { readFields } from "../../../task/fields.ts";
+import { readFields } from "../../../task/read-cells.ts";
 import { readChecklist } from "../../../task/own-cells.ts";
 import type { Field } from "./columns.ts";
 import { readDue } from "./dates.ts";
 import { because, type Due, type Notes, type ReadContext } from "./imported-task.ts";
+import { readReminders } from "./reminders.ts";
 import type { RawTask } from "./to-task.ts";
 import { keepDate, readCompleted, readPriority, splitTags } from "./values.ts";
 import { readZone } from "./zones.ts";
@@ -37,6 +38,7 @@ export async function readPlainRow(
     tags: isOurs ? cell("tags").split(", ").filter(Boolean) : splitTags(cell("tags")),
     checklist: readChecklist(cell("checklist")),
     repeat: readRepeat(cell("repeat"), cell("repeat_from")),
+    reminders: await readReminders(cell("reminders"), due, context, notes),
     more: readFields(cell),
     isOurs,
   };

@@ -1,6 +1,6 @@
 import { t } from "../../../language/t.ts";
 import type { NewItem, Priority, Repeat } from "../../../task/task.ts";
-import { longestPosition } from "../../../../../worker/fields/limits.ts";
+import { longestPosition, mostReminders } from "../../../../../worker/fields/limits.ts";
 import { isPosition } from "../../../../../worker/fields/position.ts";
 import { isRule } from "../../../../../worker/recurrence/grammar.ts";
 import { hasOccurrence } from "../../../../../worker/recurrence/next.ts";
@@ -8,7 +8,9 @@ import { namesOtherTime, withoutTime } from "../../../../../worker/recurrence/se
 import { wallAt } from "../../../../../worker/recurrence/wall.ts";
 import { isStartLate } from "../../../task/change.ts";
 import { dueDay } from "../../../task/due.ts";
-import type { ReadFields } from "../../../task/fields.ts";
+import type { ReadFields } from "../../../task/read-cells.ts";
+import { fewReminders, writeReminders } from "../../../task/reminder-cells.ts";
+import type { Reminder } from "../../../task/reminders.ts";
 import { because, type Draft, type Due, type IssueLog, type Notes } from "./imported-task.ts";
 import { fitTags } from "./to-tags.ts";
 import { exists } from "./written-date.ts";
@@ -31,6 +33,7 @@ export interface RawTask {
   tags?: string[];
   checklist?: NewItem[];
   repeat?: Repeat | undefined;
+  reminders?: Reminder[];
   /** The fields that are read from one cell each. */
   more?: ReadFields;
   /** It comes from our own export, so its white space is kept. */
@@ -87,6 +90,8 @@ export function fit(raw: RawTask, notes: Notes): Draft | undefined {
   if (tags.length > 0) draft.tags = tags;
   if (checklist.length > 0) draft.checklist = checklist;
   if (raw.repeat && isRepeat(raw.repeat, notes)) draft.repeat = fitTime(raw.repeat, draft, notes);
+  const reminders = fitReminders(raw.reminders ?? [], notes);
+  if (reminders.length > 0) draft.reminders = reminders;
   const { position, start_on, ...more } = raw.more ?? {};
   if (position && isPlace(position, notes)) draft.position = position;
   if (start_on && isStart(start_on, draft, notes)) draft.start_on = start_on;
@@ -157,6 +162,13 @@ function fitTime(repeat: Repeat, { due_on, due_at, time_zone = "UTC" }: Draft, n
   if (!namesOtherTime(repeat.rule, wall, time_zone)) return repeat;
   notes.warn(repeat.rule, t("It is repeated at the time at which it is due."));
   return { ...repeat, rule: withoutTime(repeat.rule) };
+}
+
+function fitReminders(all: Reminder[], notes: Notes): Reminder[] {
+  const [kept, left] = fewReminders(all);
+  if (left.length > 0)
+    notes.warn(writeReminders(left), t("A task can have at most {most} reminders.", { most: mostReminders }));
+  return kept;
 }
 
 function isStart(start: string, due: Draft, notes: Notes): boolean {
