@@ -23,7 +23,10 @@ export const groups: Rolldown.CodeSplittingGroup[] = [
     minShareCount: 2,
     name: (module) => (/\/src\/recurrence\/|\/read-duration\.ts$/.test(module) ? "recurrence" : null),
   },
-  { minShareCount: 2, name: (module) => (/\/quick-add\/(?!chips|grammar)/.test(module) ? "words" : null) },
+  {
+    minShareCount: 2,
+    name: (module) => (/\/quick-add\/(?!chips|grammar|reminders)/.test(module) ? "words" : null),
+  },
   // A field and what is said beside it, and what forms for passwords share, without the code that signs in.
   {
     minShareCount: 2,

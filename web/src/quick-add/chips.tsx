@@ -2,6 +2,7 @@ import { createComputed, createEffect, createMemo, createSignal, Index, on, onCl
 import { t } from "../language/t.ts";
 import { dateOrder } from "../dates/order.ts";
 import { ownZone } from "../dates/zone.ts";
+import type { MoreFields } from "../task/task.ts";
 import { announce } from "../ui/notices.ts";
 import { type NamedList, type Match, trimmed, type Understood } from "./span.ts";
 import { moveSpans, wordsFromBefore } from "./dismissed-spans.ts";
@@ -17,6 +18,8 @@ interface Properties {
   /** What was there before somebody began to type: those words are plain text. */
   before?: string;
   lists: NamedList[];
+  /** What the task has already. */
+  given?: MoreFields;
   field: HTMLInputElement | HTMLTextAreaElement | undefined;
   /** Called once. */
   onReady: (reading: Reading) => void;
@@ -37,17 +40,18 @@ const notOne: Record<Match["kind"], (words: string) => string> = {
   priority: (words) => t("Not a priority: “{words}”", { words }),
   tag: (words) => t("Not a tag: “{words}”", { words }),
   list: (words) => t("Not a list: “{words}”", { words }),
+  reminder: (words) => t("Not a reminder: “{words}”", { words }),
 };
 
-function ownMoment(): Moment {
-  return { now: new Date(), zone: ownZone(), order: dateOrder(navigator.language), readers: readersHere() };
+function ownMoment(given: MoreFields = {}): Moment {
+  return { now: new Date(), zone: ownZone(), order: dateOrder(navigator.language), ...readersHere(), given };
 }
 
 export { loadReaders };
 
 /** Reads words that were sent before this was loaded. */
-export function readAtOnce(text: string, lists: NamedList[]): Understood {
-  return understand(text, ownMoment(), lists);
+export function readAtOnce(text: string, lists: NamedList[], given?: MoreFields): Understood {
+  return understand(text, ownMoment(given), lists);
 }
 
 /** Shows each part of the text that is understood, and lets it be dismissed. */
@@ -62,7 +66,9 @@ export function UnderstoodChips(props: Properties) {
       (text) => setTyped((before) => ({ text, dismissed: moveSpans(before.dismissed, before.text, text) })),
     ),
   );
-  const understood = createMemo(() => understand(typed().text, ownMoment(), props.lists, typed().dismissed));
+  const understood = createMemo(() =>
+    understand(typed().text, ownMoment(props.given), props.lists, typed().dismissed),
+  );
 
   const wordsOf = (match: Match) => {
     const { from, to } = trimmed(typed().text, match.from, match.to);
@@ -84,7 +90,8 @@ export function UnderstoodChips(props: Properties) {
   // Lists that arrive meanwhile do not make it older.
   createEffect(
     on(typed, ({ text }, before) => {
-      const isCompleted = ({ kind, to }: Match) => to === caret() && /^(?:date|time|repeat)$/.test(kind);
+      const isCompleted = ({ kind, from, to }: Match) =>
+        to === caret() && /^(?:date|time|re)/.test(kind) && !text.slice(from, to).includes("!!");
       const isLonger = text.length > (before?.text.length ?? 0);
       fresh = isLonger ? understood().matches.find(isCompleted) : undefined;
     }),

@@ -1,6 +1,6 @@
 import { english } from "./english.ts";
 import { language } from "../language/words.ts";
-import type { Reader } from "./reader.ts";
+import type { Moment, Reader } from "./reader.ts";
 
 /** The languages that can be understood. A further one is a file of words, and a line here. */
 const known: Record<string, () => Promise<Reader>> = {
@@ -20,12 +20,16 @@ export async function readersOf(languages: readonly string[]): Promise<Reader[]>
   return (await Promise.all(readers)).filter((reader) => reader !== undefined);
 }
 
-let loaded = [english];
+let loaded: Pick<Moment, "readers" | "readReminders"> = {};
 
-/** The languages of this browser that can be read by now. */
+/** What of this browser's languages can be read by now. */
 export const readersHere = () => loaded;
 
 /** Resolves when all of them can be read: the app's own comes first. */
 export async function loadReaders(): Promise<void> {
-  loaded = await readersOf([language, ...navigator.languages]);
+  const [readers, reminders] = await Promise.all([
+    readersOf([language, ...navigator.languages]),
+    import("./reminders/read.ts").catch(() => undefined),
+  ]);
+  loaded = { readers, readReminders: reminders?.readWithReminders };
 }

@@ -1,3 +1,4 @@
+import { createMemo } from "solid-js";
 import type { Reading } from "./chips.tsx";
 import type { KnownNames } from "./suggest.ts";
 import { Suggestions } from "./suggestions.tsx";
@@ -16,6 +17,10 @@ interface LineAidsProps {
 
 /** What helps while a line is typed: its words are tinted, and names are suggested. */
 export function LineAids(props: LineAidsProps) {
+  const isDue = createMemo(() => {
+    const { due_on, due_at } = props.reading?.understood().fields ?? {};
+    return due_on !== undefined || due_at !== undefined;
+  });
   return (
     <>
       <Tints
@@ -26,7 +31,7 @@ export function LineAids(props: LineAidsProps) {
       />
       <Suggestions
         field={props.field}
-        known={props.known}
+        known={{ ...props.known, isDue: isDue() }}
         onText={props.onText}
         onNewList={props.onNewList}
       />

@@ -1,7 +1,9 @@
 import type { Clock, Day } from "../dates/calendar.ts";
 import type { DateOrder } from "../dates/order.ts";
 import type { Repetition } from "../recurrence/repetition.ts";
-import type { Span } from "./span.ts";
+import type { MoreFields } from "../task/task.ts";
+import type { ReminderLanguage } from "./reminders/words.ts";
+import type { Match, Span } from "./span.ts";
 
 /** When and where a text is typed. */
 export interface Moment {
@@ -11,7 +13,20 @@ export interface Moment {
   order?: DateOrder;
   /** The languages that the person may write in: English if nothing is said. */
   readers?: Reader[];
+  /** What the task has already: when it is due if the text does not say it, and its reminders. */
+  given?: MoreFields;
+  /** Reads reminders as well. They stay text without it. */
+  readReminders?: ReadReminders | undefined;
 }
+
+/** What one reader has read of when a task is due. */
+export interface ReadText {
+  fields: MoreFields;
+  matches: Match[];
+}
+
+export type ReadDue = (text: string, moment: Moment, reader: Reader) => ReadText;
+type ReadReminders = (text: string, moment: Moment, reader: Reader, readDue: ReadDue) => ReadText;
 
 /** A day, a time of day or both, found in a text. */
 export interface FoundDate extends Span {
@@ -56,4 +71,6 @@ export interface Reader {
   noDate: RegExp;
   /** The length of the words before a span which must not stay without it: "for " in "sun cream for Sunday". */
   lengthOfLead: (text: string, span: Span) => number;
+  /** The words of reminders: the English ones if it has none. */
+  reminders?: ReminderLanguage;
 }

@@ -6,7 +6,7 @@ export interface Span {
   to: number;
 }
 
-type Kind = "date" | "time" | "repeat" | "priority" | "tag" | "list";
+type Kind = "date" | "time" | "repeat" | "priority" | "tag" | "list" | "reminder";
 
 /** A part of the typed text, with its meaning in words. */
 export interface Match extends Span {

@@ -51,6 +51,17 @@ test.for([
   ["dig !", "high, medium, low"],
   ["dig !m", "[medium]"],
   ["dig !high", ""],
+  // Enter adds the task, because a reminder that is begun may be whole.
+  ["dig !!", "9am, tomorrow 9am, 1h before, 1 day before"],
+  ["dig !!1", "1h before, 1 day before"],
+  ["dig !!tomorrow", "tomorrow 9am"],
+  ["dig !!1h", "1h before"],
+  [
+    "dig remind",
+    "remind me in 2 hours, remind me tomorrow at 9, remind me 1h before, remind me the day before at 6pm, remind me when it’s due",
+  ],
+  ["dig Remind me t", "remind me tomorrow at 9, remind me the day before at 6pm"],
+  ["dig remind me tomorrow at 9", ""],
 ])("%s suggests: %s", ([typed = "", names]) => {
   expect(say(typed)).toBe(names);
 });
@@ -69,6 +80,13 @@ test.for([
   "write @Anna about",
   "meet @ noon",
   "dig @!",
+  "remin",
+  "dig remind me to c",
+  "dig reminder",
+  "a gremind",
+  "dig !!9am",
+  "dig !!x",
+  "wow!!",
   `dig #${"x".repeat(51)}`,
   `dig @${"x".repeat(101)}`,
 ])("%s suggests nothing", (typed) => {
@@ -94,6 +112,13 @@ test.for<[string, number, string]>([
   ["dig @gard| shed", 0, "dig @“Garden” |shed"],
   ["dig @Anna", 0, "dig @Anna |"],
   ["dig !m", 0, "dig !medium |"],
+  ["dig !!1| the beds", 0, "dig !!1h before |the beds"],
+  ["dig remind me 1| the beds", 0, "dig remind me 1h before |the beds"],
 ])("%s and its option %i become: %s", ([typed, option, text]) => {
   expect(completed(typed, option)).toBe(text);
+});
+
+test("of a task that is due, what is before that comes first", () => {
+  const { options = [] } = suggest("dig !!", 6, { ...known, isDue: true }) ?? {};
+  expect(options.map(({ name }) => name)).toEqual(["1h before", "1 day before", "9am", "tomorrow 9am"]);
 });

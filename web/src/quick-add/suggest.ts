@@ -1,11 +1,14 @@
 import { countCodePoints } from "../../../worker/fields/code-points.ts";
 import { longestListName } from "../../../worker/fields/limits.ts";
+import { t } from "../language/t.ts";
 import { priorityWords } from "../task/priority-words.ts";
 import { isTag } from "./markers.ts";
 
 export interface KnownNames {
   tags: { name: string; open: number }[];
   lists: { name: string; colour: string; open: number }[];
+  /** Whether the text says when the task is due. */
+  isDue?: boolean;
 }
 
 export interface Suggestion {
@@ -18,8 +21,9 @@ export interface Suggestion {
   isNew?: true;
 }
 
-const marks = ["#", "@", "!"] as const;
-type Mark = (typeof marks)[number];
+const marks = ["#", "@", "!", "!!"] as const;
+/** Empty for words that are typed without a mark. */
+type Mark = (typeof marks)[number] | "";
 
 /** What is being typed after a mark; `to` is where the cursor is. */
 interface Asked {
@@ -39,12 +43,14 @@ export interface Suggested extends Asked {
 
 /** More would not fit above the keyboard of a phone. */
 const mostShown = 6;
-const asking = /(?<![^\s(,])(?:([#!])([^\s#!,]*)|(@)(["“]?)([^#@!"“”]*))$/u;
+/** Fewer letters are words of their own. */
+const leastLetters = "remind".length;
+const asking = /(?<![^\s(,])(?:(#|!!?)([^\s#!,]*)|(@)(["“]?)([^#@!"“”]*))$/u;
 
 /** What may be meant by the mark that is typed before the cursor. */
 export function suggest(text: string, cursor: number, known: KnownNames): Suggested | undefined {
   const asked = askedAt(text, cursor);
-  if (!asked) return undefined;
+  if (!asked) return suggestWords(text, cursor, known);
   const query = fold(asked.query);
   const all = optionsOf(asked.mark, known);
   const hasBegun = ({ name }: Suggestion) => fold(name).startsWith(query);
@@ -52,7 +58,9 @@ export function suggest(text: string, cursor: number, known: KnownNames): Sugges
   const found = [
     ...all.filter(hasBegun),
     // After a space it is more likely the rest of the title.
-    ...(query.includes(" ") ? [] : all.filter((option) => !hasBegun(option) && contains(option, query))),
+    ...(query.includes(" ") || asked.mark === "!!"
+      ? []
+      : all.filter((option) => !hasBegun(option) && contains(option, query))),
   ];
   const options = found.filter(({ mark, name }) =>
     mark === "#" ? name !== asked.query : fold(name) !== query,
@@ -65,13 +73,13 @@ export function suggest(text: string, cursor: number, known: KnownNames): Sugges
     };
   const [first] = options;
   if (!first) return undefined;
-  const isMeant = query !== "" && !found.some(isWhole) && hasBegun(first);
+  // A reminder that is begun is understood more often than not.
+  const isMeant = asked.mark !== "!!" && query !== "" && !found.some(isWhole) && hasBegun(first);
   return { ...asked, options: options.slice(0, mostShown), isMeant };
 }
 
 function askedAt(text: string, cursor: number): Asked | undefined {
-  // In the middle of a word nobody asks for another one.
-  if (/^[\p{L}\p{N}_]/u.test(text.slice(cursor))) return undefined;
+  if (isInWord(text, cursor)) return undefined;
   const match = asking.exec(text.slice(0, cursor));
   if (!match) return undefined;
   const [, hashOrBang, word, at, quote, name] = match;
@@ -83,7 +91,50 @@ function askedAt(text: string, cursor: number): Asked | undefined {
   return { mark, query, from: match.index, to: cursor, isQuoted: Boolean(quote) };
 }
 
-function optionsOf(mark: Mark, { tags, lists }: KnownNames): Suggestion[] {
+/** In the middle of a word nobody asks for another one. */
+function isInWord(text: string, cursor: number): boolean {
+  return /^[\p{L}\p{N}_]/u.test(text.slice(cursor));
+}
+
+/** "remind me" is long to type. */
+function suggestWords(text: string, cursor: number, { isDue = false }: KnownNames): Suggested | undefined {
+  if (isInWord(text, cursor)) return undefined;
+  const phrases = remindersInWords(isDue);
+  const longest = Math.min(cursor, Math.max(...phrases.map((phrase) => phrase.length)));
+  for (let length = longest; length >= leastLetters; length--) {
+    const from = cursor - length;
+    const query = plain(text.slice(from, cursor));
+    const options = phrases.filter((phrase) => plain(phrase).startsWith(query) && phrase.length > length);
+    if (options.length === 0 || /[^\s(,]$/.test(text.slice(0, from))) continue;
+    const suggestions = options.map((name): Suggestion => ({ mark: "", name }));
+    return { mark: "", query, from, to: cursor, isQuoted: false, options: suggestions, isMeant: false };
+  }
+  return undefined;
+}
+
+function remindersInWords(isDue: boolean): string[] {
+  const before = [
+    t("remind me 1h before"),
+    t("remind me the day before at 6pm"),
+    t("remind me when it’s due"),
+  ];
+  const moments = [t("remind me in 2 hours"), t("remind me tomorrow at 9")];
+  return isDue ? [...before, ...moments] : [...moments, ...before];
+}
+
+function remindersInShort(isDue: boolean): string[] {
+  const before = [t("1h before"), t("1 day before")];
+  const moments = [t("9am"), t("tomorrow 9am")];
+  return isDue ? [...before, ...moments] : [...moments, ...before];
+}
+
+/** Letter by letter. */
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll(/[À-ɏ]/g, (letter) => letter.normalize("NFD").charAt(0));
+}
+
+function optionsOf(mark: Mark, { tags, lists, isDue = false }: KnownNames): Suggestion[] {
+  if (mark === "!!") return remindersInShort(isDue).map((name) => ({ mark, name }));
   if (mark === "!") return Object.values(priorityWords()).map((name) => ({ mark, name }));
   if (mark === "@") return lists.map((list) => ({ mark, ...list }));
   return tags.toSorted((a, b) => b.open - a.open).map((tag) => ({ mark, ...tag }));
@@ -96,8 +147,8 @@ function contains({ name }: Suggestion, query: string): boolean {
 }
 
 function canBeMade({ mark, query, isQuoted }: Asked): boolean {
-  if (mark === "!") return false;
   if (mark === "#") return isTag(query);
+  if (mark !== "@") return false;
   const isName = isQuoted || !/\s/.test(query);
   return isName && /^[\p{L}\p{N}]/u.test(query) && countCodePoints(query.trim()) <= longestListName;
 }

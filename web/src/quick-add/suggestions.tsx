@@ -17,6 +17,8 @@ const listNames = {
   "#": () => t("Suggested tags"),
   "@": () => t("Suggested lists"),
   "!": () => t("Suggested priorities"),
+  "!!": () => t("Suggested reminders"),
+  "": () => t("Suggested reminders"),
 };
 /** Without a pause, a screen reader would speak at every character. */
 const pause = 600;

@@ -51,5 +51,7 @@ export function titleWithout(text: string, matches: Match[]): string {
 function join(left: string, right: string): string {
   const start = left.trimEnd();
   const end = right.trimStart();
-  return start && end && !/^[,.;:!?)\]](?![\p{L}\p{N}])/u.test(end) ? `${start} ${end}` : start + end;
+  return start && end && !/^[,.;:!?)\]]+(?![\p{L}\p{N},.;:!?)\]])/u.test(end)
+    ? `${start} ${end}`
+    : start + end;
 }

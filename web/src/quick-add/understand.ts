@@ -2,7 +2,7 @@ import { decideDue } from "./due.ts";
 import { english } from "./english.ts";
 import { findList, findPriority, findTags } from "./markers.ts";
 import { t } from "../language/t.ts";
-import type { Moment, Reader } from "./reader.ts";
+import type { Moment, ReadDue, Reader } from "./reader.ts";
 import { cover, fill, type NamedList, type Span, spanOf, type Understood } from "./span.ts";
 import { tidy, titleWithout } from "./title.ts";
 import { wallAt } from "../dates/zone.ts";
@@ -47,11 +47,12 @@ export function understand(
 
 /** Of several languages, the one counts that understands most of the text. */
 function readInAny(text: string, moment: Moment) {
-  const { readers = [english] } = moment;
+  const { readers = [english], readReminders } = moment;
+  const read: ReadDue = (...all) => readReminders?.(...all, readDue) ?? readDue(...all);
   const [first = english, ...others] = readers;
-  let best = { reader: first, due: readDue(text, moment, first) };
+  let best = { reader: first, due: read(text, moment, first) };
   for (const reader of others) {
-    const due = readDue(text, moment, reader);
+    const due = read(text, moment, reader);
     if (lengthOf(due.matches) > lengthOf(best.due.matches)) best = { reader, due };
   }
   return best;
@@ -61,7 +62,7 @@ function lengthOf(spans: Span[]): number {
   return spans.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
-function readDue(text: string, moment: Moment, reader: Reader): ReturnType<typeof decideDue> {
+function readDue(text: string, moment: Moment, reader: Reader): ReturnType<ReadDue> {
   const without = reader.noDate.exec(text);
   if (without)
     return { fields: {}, matches: [{ ...spanOf(without), kind: "date", words: t("no date"), isNone: true }] };

@@ -1,5 +1,6 @@
 import type { Reader } from "../reader.ts";
 import { datesOf } from "./dates.ts";
+import { fold } from "./patterns.ts";
 import { repetitionsOf } from "./repetitions.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 import type { Words } from "./words.ts";
@@ -12,5 +13,6 @@ export function readerOf(words: Words): Reader {
     findRepetition: repetitionsOf(vocabulary),
     lengthOfLead: vocabulary.lengthOfLead,
     noDate: new RegExp(String.raw`(?<![\p{L}\p{N}_])(?:${words.noDate})(?=\s*(?:$|¦))`, "iu"),
+    reminders: { ...words.reminders, numbers: words.numbers, isStandalone: vocabulary.isStandalone, fold },
   };
 }

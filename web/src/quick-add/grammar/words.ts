@@ -1,4 +1,5 @@
 import type { Unit } from "../../recurrence/repetition.ts";
+import type { ReminderWords } from "../reminders/words.ts";
 
 /**
  * The words of a language. Each is the source of a regular expression, in lower case and with its accents, which are optional in
@@ -36,6 +37,7 @@ export interface Words {
   days: DayWords;
   times: TimeWords;
   repetitions: RepetitionWords;
+  reminders: ReminderWords;
 }
 
 interface DayWords {

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { readersOf } from "../languages.ts";
 import { translations } from "../../../landing/translate.ts";
+import { readWithReminders } from "../reminders/read.ts";
 import { suggest } from "../suggest.ts";
 import { understand } from "../understand.ts";
 import { readDuration } from "../../task/read-duration.ts";
@@ -14,7 +15,8 @@ const languages = ["en", "de", "es", "fr"] as const;
 afterEach(() => speak("en"));
 
 async function read(language: (typeof languages)[number], text: string) {
-  return understand(text, { now, zone: "UTC", readers: await readersOf([language]) }, []);
+  const readers = await readersOf([language]);
+  return understand(text, { now, zone: "UTC", readers, readReminders: readWithReminders }, []);
 }
 
 test.for(languages)("what the app in %s shows as an example, it understands", async (language) => {
@@ -44,6 +46,32 @@ test.for(languages)("what the app in %s suggests after “!” is a priority", a
     ["x", "medium"],
     ["x", "low"],
   ]);
+});
+
+test.for(languages)("what the app in %s suggests after “!!” and “remind” is a reminder", async (language) => {
+  await speak(language);
+  const example = t("remind me 1h before");
+  const namesAfter = (typed: string) =>
+    suggest(typed, typed.length, { tags: [], lists: [] })?.options.map(({ mark, name }) => mark + name) ?? [];
+  const names = [...namesAfter("!!"), ...namesAfter(example.slice(0, 6))];
+  expect(names).toHaveLength(9);
+  expect(names).toContain(example);
+  const day = t("tomorrow 9am");
+  const all = await Promise.all(names.map((name) => read(language, `x ${day} ${name}`)));
+  expect(all.map(({ title }) => title)).toEqual(names.map(() => "x"));
+  expect(all.map(({ fields }) => [fields.due_at, fields.reminders])).toEqual(
+    [
+      { days_before: 0, time: "09:00" },
+      { at: "2026-12-01T09:00:00.000Z" },
+      { minutes_before: 60 },
+      { days_before: 1 },
+      { at: "2026-11-30T12:00:00.000Z" },
+      { at: "2026-12-01T09:00:00.000Z" },
+      { minutes_before: 60 },
+      { days_before: 1, time: "18:00" },
+      { minutes_before: 0 },
+    ].map((reminder) => ["2026-12-01T09:00:00.000Z", [reminder]]),
+  );
 });
 
 test.for(languages)("what the landing page in %s shows as an example, it understands", async (language) => {

@@ -140,4 +140,32 @@ export const spanish = readerOf({
     dayWord: "días?",
     afterCompletion: String.raw`(?:al|después\s+de|tras)\s+(?:completar|finalizar|hacer|terminar)(?:l[oa])?`,
   },
+  reminders: {
+    ask: "(?:avísa|recuérda)me(?:lo)?",
+    unasked: String.raw`deben?|no|para\s+que|pueden?|que|quien`,
+    noun: "alarma|aviso|recordatorio",
+    along: String.raw`con(?:\s+una?)?|por\s+favor|y`,
+    // What to do is an infinitive: "recuérdame llamar".
+    to: String.raw`que|(?=\p{L}+[aei]r(?:l[aeo]s?|me|nos|se|te)?(?!\p{L}))`,
+    about: "de|que",
+    and: "[ye]",
+    in: String.raw`en|dentro\s+de`,
+    aside: String.raw`al\s+menos|con`,
+    before: String.raw`antes(?:\s+de\s+que\s+venza|\s+del\s+(?:plazo|vencimiento))?|de\s+(?:adelanto|antelación|anticipación)`,
+    minutes: String.raw`min(?:utos?|s|\.)?|m`,
+    hours: "h(?:oras?|rs?)?",
+    days: "días?|d",
+    weeks: "semanas?|sem",
+    durations: [
+      [String.raw`(?:una\s+)?hora\s+y\s+media`, 90],
+      [String.raw`media\s+hora`, 30],
+      [String.raw`(?:un\s+)?cuarto\s+de\s+hora`, 15],
+    ],
+    daysBefore: [
+      [String.raw`la\s+noche\s+(?:anterior|antes)`, 1, partsOfDay.evening],
+      [String.raw`(?:el\s+)?día\s+(?:anterior|antes|previo)|(?:la\s+)?víspera`, 1],
+      [String.raw`(?:el\s+)?mismo\s+día`, 0],
+    ],
+    whenDue: String.raw`a\s+la\s+hora|al\s+vencer|cuando\s+(?:sea\s+la\s+hora|toque|venza)`,
+  },
 });
