@@ -4,12 +4,15 @@ import { readAtOnce } from "../quick-add/chips.tsx";
 import type { NamedList } from "../quick-add/span.ts";
 import type { NewTask } from "../sync/actions.ts";
 import { linesAtOnce, linesOf } from "../task/lines.ts";
+import type { MoreFields } from "../task/task.ts";
 import { longestTitle } from "../../../worker/fields/limits.ts";
 import { readLines } from "./read-lines.ts";
 
 interface PastedLinesProps {
   text: string;
   lists: NamedList[];
+  /** The fields that a task gets from the view. */
+  given: MoreFields;
   onAdd: (tasks: NewTask[]) => void;
   onOneLine: (words: string) => void;
   onClose: () => void;
@@ -21,7 +24,7 @@ const shownAtOnce = 5;
 /** Shows what pasted lines would become, and adds them if that is wanted. */
 export function PastedLines(props: PastedLinesProps) {
   let button: HTMLButtonElement | undefined;
-  const all = createMemo(() => readLines(props.text, (line) => readAtOnce(line, props.lists)));
+  const all = createMemo(() => readLines(props.text, (line) => readAtOnce(line, props.lists, props.given)));
   const shown = () => all().tasks.slice(0, shownAtOnce);
   const notes = () => {
     const { tasks, tooLong, tooMany } = all();

@@ -3,6 +3,7 @@ import { t } from "../language/t.ts";
 import { makeIdFor } from "../../../worker/ids/id.ts";
 import type { Reading } from "../quick-add/chips.tsx";
 import { online } from "../session/connection.ts";
+import { reminderWasSet } from "../reminders/asked.ts";
 import { addTasks, type NewTask } from "../sync/actions.ts";
 import { useTaskStore } from "../sync/store.ts";
 import { faultInTitle } from "../task/faults.ts";
@@ -81,13 +82,14 @@ export function QuickAdd(props: QuickAddProps) {
         setWrong(t("That was not saved: there is no room left on this device. Your words are still here."));
       },
     });
+    if (all.some(({ reminders }) => reminders)) reminderWasSet();
     setWrong(undefined);
     props.onAdded();
   };
 
   /** A line that had to wait. Nobody has seen yet what was understood: the notice says it. */
   const addSent = (line: SentLine) => {
-    const task = toTask(line.text, parser.loaded()?.readAtOnce(line.text, lists()));
+    const task = toTask(line.text, parser.loaded()?.readAtOnce(line.text, lists(), line.given));
     const fault = faultInTitle(task.title);
     if (!fault) add([{ ...task, id: line.id }], line.text, line.given);
     change({ sent: sent().filter(({ id }) => id !== line.id) });
@@ -175,6 +177,7 @@ export function QuickAdd(props: QuickAddProps) {
           <Offer
             text={lines}
             lists={lists()}
+            given={props.given}
             onAdd={(tasks) => {
               add(tasks, "");
               closePaste();
@@ -189,7 +192,13 @@ export function QuickAdd(props: QuickAddProps) {
       </Show>
       <Show when={parser.loaded()} keyed>
         {({ UnderstoodChips }) => (
-          <UnderstoodChips text={text()} lists={lists()} field={input} onReady={setReading} />
+          <UnderstoodChips
+            text={text()}
+            lists={lists()}
+            given={props.given}
+            field={input}
+            onReady={setReading}
+          />
         )}
       </Show>
       <div role="status" class="contents">

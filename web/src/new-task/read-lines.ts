@@ -13,12 +13,12 @@ interface ReadLines {
   tooMany: number;
 }
 
-/** Understands each of several lines. A line whose box is ticked is a task that is completed, and so it does not repeat. */
+/** Understands each of several lines. A line whose box is ticked is a completed task: it neither repeats nor reminds. */
 export function readLines(text: string, read: (line: string) => Understood): ReadLines {
   const all = linesOf(text).map((line) => {
     const understood = read(line.text);
     return line.isDone
-      ? { ...toTask(line.text, withoutRepeat(understood)), completed: true }
+      ? { ...toTask(line.text, asDone(understood)), completed: true }
       : toTask(line.text, understood);
   });
   const fitting = all.filter(({ title }) => !faultInTitle(title));
@@ -29,7 +29,11 @@ export function readLines(text: string, read: (line: string) => Understood): Rea
   };
 }
 
-function withoutRepeat({ title, fields, matches }: Understood): Understood {
-  const { repeat: _repeat, ...once } = fields;
-  return { title, fields: once, matches: matches.filter(({ kind }) => kind !== "repeat") };
+function asDone({ title, fields, matches }: Understood): Understood {
+  const { repeat: _repeat, reminders: _reminders, ...once } = fields;
+  return {
+    title,
+    fields: once,
+    matches: matches.filter(({ kind }) => kind !== "repeat" && kind !== "reminder"),
+  };
 }
