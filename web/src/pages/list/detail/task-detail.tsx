@@ -153,6 +153,7 @@ export function TaskDetail(props: TaskDetailProps) {
             <TitleWords
               title={draft.title}
               before={text}
+              given={props.row}
               field={titleField}
               onReady={(apply) => (applyWords = apply)}
               onApply={takeInWords}

@@ -4,11 +4,14 @@ import { useParser } from "../../../new-task/use-parser.ts";
 import type { Reading } from "../../../quick-add/chips.tsx";
 import type { Understood } from "../../../quick-add/span.ts";
 import { useTaskStore } from "../../../sync/store.ts";
+import type { MoreFields } from "../../../task/task.ts";
 
 interface TitleWordsProps {
   title: string;
   /** The title before somebody began to type. */
   before: string;
+  /** What the task has already. */
+  given: MoreFields;
   field: HTMLTextAreaElement | undefined;
   /** Called once with what takes the words now, and says whether there were any. */
   onReady: (apply: () => boolean) => void;
@@ -38,6 +41,7 @@ export function TitleWords(props: TitleWordsProps) {
             text={props.title}
             before={props.before}
             lists={lists()}
+            given={props.given}
             field={props.field}
             onReady={setReading}
           />
