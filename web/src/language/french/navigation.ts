@@ -22,8 +22,8 @@ export const navigation = {
   "Ctrl [key]": "Ctrl",
   "Delete [key]": "Suppr",
   "Esc [key]": "Échap",
-  "Quick add understands what you type: {day}, {repetition}, {priority}, {tag}, {list}. It shows below the field what it understood; {key} turns it back into plain text.":
-    "L’ajout rapide comprend ce que vous écrivez : {day}, {repetition}, {priority}, {tag}, {list}. Il montre sous le champ ce qu’il a compris ; {key} en refait du simple texte.",
+  "Quick add understands what you type: {day}, {repetition}, {priority}, {tag}, {list}, {reminder}. It shows below the field what it understood; {key} turns it back into plain text.":
+    "L’ajout rapide comprend ce que vous écrivez : {day}, {repetition}, {priority}, {tag}, {list}, {reminder}. Il montre sous le champ ce qu’il a compris ; {key} en refait du simple texte.",
   "tomorrow 9am": "demain 9h",
   "every Monday": "chaque lundi",
   "!high": "!haute",

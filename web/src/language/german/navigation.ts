@@ -22,8 +22,8 @@ export const navigation = {
   "Ctrl [key]": "Strg",
   "Delete [key]": "Entf",
   "Esc [key]": "Esc",
-  "Quick add understands what you type: {day}, {repetition}, {priority}, {tag}, {list}. It shows below the field what it understood; {key} turns it back into plain text.":
-    "Die Schnelleingabe versteht, was du schreibst: {day}, {repetition}, {priority}, {tag}, {list}. Unter dem Feld zeigt sie, was sie verstanden hat; {key} macht daraus wieder einfachen Text.",
+  "Quick add understands what you type: {day}, {repetition}, {priority}, {tag}, {list}, {reminder}. It shows below the field what it understood; {key} turns it back into plain text.":
+    "Die Schnelleingabe versteht, was du schreibst: {day}, {repetition}, {priority}, {tag}, {list}, {reminder}. Unter dem Feld zeigt sie, was sie verstanden hat; {key} macht daraus wieder einfachen Text.",
   "tomorrow 9am": "morgen 9 Uhr",
   "every Monday": "jeden Montag",
   "!high": "!hoch",

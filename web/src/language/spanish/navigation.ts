@@ -22,8 +22,8 @@ export const navigation = {
   "Ctrl [key]": "Ctrl",
   "Delete [key]": "Supr",
   "Esc [key]": "Esc",
-  "Quick add understands what you type: {day}, {repetition}, {priority}, {tag}, {list}. It shows below the field what it understood; {key} turns it back into plain text.":
-    "La entrada rápida entiende lo que escribes: {day}, {repetition}, {priority}, {tag}, {list}. Debajo del campo muestra lo que entendió; {key} lo convierte de nuevo en texto normal.",
+  "Quick add understands what you type: {day}, {repetition}, {priority}, {tag}, {list}, {reminder}. It shows below the field what it understood; {key} turns it back into plain text.":
+    "La entrada rápida entiende lo que escribes: {day}, {repetition}, {priority}, {tag}, {list}, {reminder}. Debajo del campo muestra lo que entendió; {key} lo convierte de nuevo en texto normal.",
   "tomorrow 9am": "mañana a las 9",
   "every Monday": "cada lunes",
   "!high": "!alta",

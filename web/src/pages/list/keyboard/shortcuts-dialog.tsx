@@ -14,13 +14,14 @@ export function ShortcutsDialog(props: { onClose: () => void }) {
         <KeyList keys={keyHelp()} />
         <p>
           {rich(
-            "Quick add understands what you type: {day}, {repetition}, {priority}, {tag}, {list}. It shows below the field what it understood; {key} turns it back into plain text.",
+            "Quick add understands what you type: {day}, {repetition}, {priority}, {tag}, {list}, {reminder}. It shows below the field what it understood; {key} turns it back into plain text.",
             {
               day: <q>{t("tomorrow 9am")}</q>,
               repetition: <q>{t("every Monday")}</q>,
               priority: <q>{t("!high")}</q>,
               tag: <q>{t("#home")}</q>,
               list: <q>{t("@Garden")}</q>,
+              reminder: <q>{t("remind me 1h before")}</q>,
               key: <kbd class="key">{t("Esc [key]")}</kbd>,
             },
           )}
