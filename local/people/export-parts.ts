@@ -173,6 +173,8 @@ export const parts: Part[] = [
     digestMinutes: true,
     digestBy: true,
     digestAt: true,
+    digestClaim: false,
+    digestDay: false,
   }),
   // Which are to come follows from the tasks. Those that have rung are kept for a day.
   rowsOf("alarms", schema.alarms, "at, id", {

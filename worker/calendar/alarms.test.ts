@@ -82,7 +82,8 @@ describe("the reminders of an event", () => {
     const event = eventOf({ ...timed, reminders: [dayBefore, { days_before: 2, time: "08:00" }] });
     const start = event.getFirstPropertyValue("dtstart");
     const rings = event.getAllSubcomponents("valarm").map((alarm) => {
-      const moment = start instanceof ICAL.Time ? start.clone() : new ICAL.Time();
+      if (!(start instanceof ICAL.Time)) throw new Error("the event has no start");
+      const moment = start.clone();
       const trigger = alarm.getFirstPropertyValue("trigger");
       if (trigger instanceof ICAL.Duration) moment.addDuration(trigger);
       return moment.toString();
