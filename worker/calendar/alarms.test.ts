@@ -80,15 +80,12 @@ describe("the reminders of an event", () => {
 
   test("ring in a calendar app when they ring here, whatever the clock does", () => {
     const event = eventOf({ ...timed, reminders: [dayBefore, { days_before: 2, time: "08:00" }] });
-    const start = event.getFirstPropertyValue("dtstart");
     const rings = event.getAllSubcomponents("valarm").map((alarm) => {
-      if (!(start instanceof ICAL.Time)) throw new Error("the event has no start");
-      const moment = start.clone();
-      const trigger = alarm.getFirstPropertyValue("trigger");
-      if (trigger instanceof ICAL.Duration) moment.addDuration(trigger);
-      return moment.toString();
+      const start = Date.parse(String(event.getFirstPropertyValue("dtstart")));
+      const trigger = ICAL.Duration.fromString(String(alarm.getFirstPropertyValue("trigger")));
+      return new Date(start + trigger.toSeconds() * 1000).toISOString();
     });
-    expect(rings).toEqual(["2026-10-24T10:00:00Z", "2026-10-23T06:00:00Z"]);
+    expect(rings).toEqual(["2026-10-24T10:00:00.000Z", "2026-10-23T06:00:00.000Z"]);
   });
 });
 
