@@ -2,6 +2,7 @@ import { bell } from "./cases/bell.ts";
 import { fair } from "./cases/fair.ts";
 import { follow } from "./cases/follow.ts";
 import { growth } from "./cases/growth.ts";
+import { minute } from "./cases/minute.ts";
 import { prices } from "./cases/prices.ts";
 import { overhead } from "./cases/overhead.ts";
 import { guessers } from "./cases/guessers.ts";
@@ -29,6 +30,7 @@ export const cases = new Map<string, Case>(
     fair,
     prices,
     bell,
+    minute,
     follow,
     web,
     device,

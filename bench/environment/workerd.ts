@@ -93,7 +93,7 @@ interface Configuration {
   flags?: string[];
 }
 
-async function serve(configuration: Configuration): Promise<Server> {
+export async function serve(configuration: Configuration): Promise<Server> {
   const file = join(configuration.bundle.folder, `${crypto.randomUUID()}.capnp`);
   await writeFile(file, await write(configuration), { mode: 0o600 });
   return startConfig(file, configuration.flags);
@@ -194,6 +194,6 @@ const silentClock = `
     getByName: () => ({ async wake() {}, async forget() {} }),
   });`;
 
-function quote(text: string): string {
+export function quote(text: string): string {
   return JSON.stringify(text);
 }

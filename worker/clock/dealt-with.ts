@@ -28,7 +28,6 @@ export function dealWith(journal: Journal, answer: Answer, makeId: () => string)
     .map((id) => ({ id, to: journal.rung(id)?.to.filter((device) => reachable.has(device)) ?? [] }))
     .filter(({ to }) => to.length > 0);
   for (const id of dealt) journal.forgetRung(id);
-  journal.report({ closed: answer.dealt_with });
 
   const close = (ids: string[], to: string[]): Item => ({
     id: makeId(),

@@ -34,7 +34,7 @@ export async function deliver(delivery: Delivery): Promise<Delivered> {
   const tally: Record<string, number> = {};
   let fault: unknown;
   const devices = [...new Set(journal.items().flatMap(({ to }) => to))];
-  const queue = devices.filter((device) => (journal.get("rests")?.[device]?.until ?? 0) <= Date.now());
+  const queue = devices.filter((device) => (journal.state.rests?.[device]?.until ?? 0) <= Date.now());
 
   async function work(): Promise<void> {
     for (let device = queue.shift(); device !== undefined; device = queue.shift()) {
@@ -106,7 +106,7 @@ interface Told {
 
 /** Writes down what has become of a message. Answers whether the device may be sent the next one. */
 function note({ journal, device, subscription }: Told, id: string, outcome: PushOutcome): boolean {
-  const rests = { ...journal.get("rests") };
+  const rests = { ...journal.state.rests };
   if (outcome.outcome === "ended") {
     if (subscription) journal.report({ ended: [subscription.endpoint] });
     leave(journal, device);
@@ -115,7 +115,7 @@ function note({ journal, device, subscription }: Told, id: string, outcome: Push
   if (outcome.outcome === "rests" || outcome.outcome === "away") {
     const seconds = outcome.outcome === "rests" ? outcome.seconds : undefined;
     rests[device] = restFor(rests[device], seconds);
-    journal.put("rests", rests);
+    journal.change({ rests });
     return false;
   }
   // It may have been changed while the message was on its way.
@@ -127,7 +127,7 @@ function note({ journal, device, subscription }: Told, id: string, outcome: Push
   }
   if (rests[device]) {
     delete rests[device];
-    journal.put("rests", rests);
+    journal.change({ rests });
   }
   return true;
 }
@@ -143,6 +143,6 @@ function leave(journal: Journal, device: string): void {
     if (item.to.includes(device))
       journal.putItem({ ...item, to: item.to.filter((other) => other !== device) });
   }
-  const { [device]: _, ...rests } = journal.get("rests") ?? {};
-  journal.put("rests", rests);
+  const { [device]: _, ...rests } = journal.state.rests ?? {};
+  journal.change({ rests });
 }

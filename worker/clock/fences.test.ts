@@ -127,7 +127,7 @@ test("alarms are claimed and looked for without a look at what others have", asy
   const ann = await createPerson(world);
   await prepare(ann);
   await world.sql(
-    `with others as (insert into users (email) select gen_random_uuid() || '@example.com' from generate_series(1, 2000) returning id),
+    `with others as (insert into users (email) select gen_random_uuid() || '@example.com' from generate_series(1, 500) returning id),
        task as (insert into tasks (user_id, title) select id, 'Trim' from others returning id, user_id)
      insert into alarms (user_id, task_id, at) select user_id, id, now() + interval '1 day' from task`,
   );

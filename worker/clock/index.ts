@@ -27,11 +27,10 @@ export class Clock extends DurableObject implements ClockObject {
   async wake(at: number): Promise<void> {
     const owner = this.ctx.id.name;
     if (owner === undefined) throw new Error("an owner's timekeeper has the owner's name");
-    const ask = this.#journal.get("ask") ?? Number.POSITIVE_INFINITY;
+    const { ask = Number.POSITIVE_INFINITY } = this.#journal.state;
     const wish = Math.max(askAt(at, owner), this.#mayAsk);
     if (wish >= ask) return;
-    this.#journal.put("owner", owner);
-    this.#journal.put("ask", wish);
+    this.#journal.change({ owner, ask: wish });
     await this.#setAlarm(wish);
   }
 
@@ -48,38 +47,35 @@ export class Clock extends DurableObject implements ClockObject {
 
   /** What goes wrong is no failure of the alarm: the platform would try again a few times, and then never. */
   async #takeTurn(): Promise<void> {
-    const owner = this.#journal.get("owner");
-    const ask = this.#journal.get("ask");
+    // On the disk before the question: an answer that is lost is asked for again by the same name.
+    const { owner, ask, claim = crypto.randomUUID() } = this.#journal.state;
     if (owner === undefined) return;
     // Only to forget what is old, or early by the clock of this machine.
     if (ask === undefined || Date.now() < ask) return this.#settle(ask);
     const guarded = Date.now() + guard;
-    this.#journal.put("ask", guarded);
+    this.#journal.change({ ask: guarded, claim });
     await this.#setAlarm(guarded);
     let next: number | undefined;
     try {
-      next = await this.#ring(owner, readClockSettings(this.env));
+      next = await this.#ring(owner, claim, readClockSettings(this.env));
     } catch (error) {
-      const failures = (this.#journal.get("failures") ?? 0) + 1;
-      this.#journal.put("failures", failures);
+      const failures = (this.#journal.state.failures ?? 0) + 1;
+      this.#journal.change({ failures });
       this.#log({ clock: "away", failures, fault: describeFault(error) });
       next = Date.now() + pauseAfter(failures);
     }
     // The account was deleted meanwhile.
-    if (this.#journal.get("owner") === undefined) return this.forget();
+    if (this.#journal.state.owner === undefined) return this.forget();
     // Somebody may have woken it meanwhile, for a moment that the answer did not know.
-    const wish = this.#journal.get("ask") ?? guarded;
+    const { ask: wish = guarded } = this.#journal.state;
     const moments = [next, wish === guarded ? undefined : wish].filter((moment) => moment !== undefined);
     return this.#settle(moments.length > 0 ? Math.min(...moments) : undefined);
   }
 
   /** Asks, and tells what there is to tell. Answers when to ask again. Throws if no answer came. */
-  async #ring(owner: string, settings: ClockSettings): Promise<number | undefined> {
+  async #ring(owner: string, claim: string, settings: ClockSettings): Promise<number | undefined> {
     const journal = this.#journal;
-    // On the disk before the question: an answer that is lost is asked for again by the same name.
-    const claim = journal.get("claim") ?? crypto.randomUUID();
-    journal.put("claim", claim);
-    const answer = await claimAlarms(settings.DATABASE_URL, owner, claim, journal.get("report") ?? {});
+    const answer = await claimAlarms(settings.DATABASE_URL, owner, claim, journal.state.report ?? {});
     if (answer === null) {
       await this.forget();
       return undefined;
@@ -96,34 +92,32 @@ export class Clock extends DurableObject implements ClockObject {
     const journal = this.#journal;
     const now = Date.now();
     for (const item of journal.items()) if (item.expires <= now) journal.deleteItem(item);
-    for (const name of ["claim", "report", "failures"] as const) journal.delete(name);
     const makeId = () => crypto.randomUUID();
     for (const item of dealWith(journal, answer, makeId)) journal.putItem(item);
     const { items, counts } = plan(answer, {
       now,
-      counts: journal.get("counts"),
+      counts: journal.state.counts,
       waiting: journal.items().length,
       canPush: settings.PUSH_KEYS.length > 0,
       canMail: mailIsOn(settings),
       makeId,
     });
     for (const item of items) journal.putItem(item);
-    if (items.length > 0) journal.put("counts", counts);
+    const report = answer.dealt_with.length > 0 ? { closed: answer.dealt_with } : undefined;
+    journal.change({ claim: undefined, failures: undefined, report, ...(items.length > 0 && { counts }) });
   }
 
   #nextAfter(answer: Answer, owner: string, asked: number): number | undefined {
     const now = Date.now();
     const moments: number[] = [];
-    const { hour } = this.#journal.get("counts") ?? {};
-    this.#mayAsk = asked + ((hour?.count ?? 0) >= mostInAnHour ? betweenAsksOfMany : betweenAsks);
+    const { counts, report, rests = {} } = this.#journal.state;
+    this.#mayAsk = asked + ((counts?.hour.count ?? 0) >= mostInAnHour ? betweenAsksOfMany : betweenAsks);
     if (answer.next !== undefined) {
       // The clock here may differ from the database's.
       moments.push(Math.max(this.#mayAsk, askAt(answer.next, owner) - answer.now + asked));
     }
-    const report = this.#journal.get("report");
     // Nobody sees a subscription for long that has ended.
     if (report?.ended?.length) moments.push(now + betweenAsks);
-    const rests = this.#journal.get("rests") ?? {};
     for (const { to } of this.#journal.items())
       for (const device of to) moments.push(Math.max(rests[device]?.until ?? 0, now + betweenAsks));
     return moments.length > 0 ? Math.min(...moments) : undefined;
@@ -132,12 +126,11 @@ export class Clock extends DurableObject implements ClockObject {
   /** Sleeps until a moment, or for good, and then nothing is left of what it knew. */
   async #settle(ask: number | undefined): Promise<void> {
     const old = this.#journal.tidy(Date.now());
-    if (ask === undefined) this.#journal.delete("ask");
-    else this.#journal.put("ask", ask);
+    this.#journal.change({ ask });
     const moments = [ask, old].filter((moment) => moment !== undefined);
     if (moments.length > 0) await this.#setAlarm(Math.min(...moments));
     // What is to be reported waits for the next question.
-    else if (this.#journal.get("report")) await this.ctx.storage.deleteAlarm();
+    else if (this.#journal.state.report) await this.ctx.storage.deleteAlarm();
     else await this.forget();
   }
 

@@ -32,17 +32,18 @@ export interface Counts {
   day: { since: number; count: number };
 }
 
-interface Values {
-  owner: string;
+/** One value, because every write of one costs the same. */
+export interface State {
+  owner?: string | undefined;
   /** When to ask the database. */
-  ask: number;
+  ask?: number | undefined;
   /** Whose answer has not come yet. */
-  claim: string;
-  report: Report;
+  claim?: string | undefined;
+  report?: Report | undefined;
   /** How often in a row no answer came. */
-  failures: number;
-  counts: Counts;
-  rests: Record<string, Rest>;
+  failures?: number | undefined;
+  counts?: Counts | undefined;
+  rests?: Record<string, Rest> | undefined;
 }
 
 /** Which devices were told of an alarm. */
@@ -59,16 +60,13 @@ export class Journal {
     this.#kv = kv;
   }
 
-  get<Name extends keyof Values>(name: Name): Values[Name] | undefined {
-    return this.#kv.get<Values[Name]>(name);
+  get state(): State {
+    return this.#kv.get<State>("state") ?? {};
   }
 
-  put<Name extends keyof Values>(name: Name, value: Values[Name]): void {
-    this.#kv.put(name, value);
-  }
-
-  delete(name: keyof Values): void {
-    this.#kv.delete(name);
+  /** Changes some of it, and leaves the rest. */
+  change(some: State): void {
+    this.#kv.put("state", { ...this.state, ...some });
   }
 
   /** In the order in which they came. */
@@ -108,19 +106,20 @@ export class Journal {
       if (at + day <= now) this.#kv.delete(key);
       else moments.push(at + day);
     }
-    const counted = this.get("counts")?.day.since;
+    const counted = this.state.counts?.day.since;
     if (counted !== undefined && counted + day > now) moments.push(counted + day);
-    else this.delete("counts");
     return moments.length > 0 ? Math.min(...moments) : undefined;
   }
 
   /** Adds to what the next question reports. */
   report(more: Report): void {
-    const { ended = [], used = [], closed = [] } = this.get("report") ?? {};
-    this.put("report", {
-      ended: [...new Set([...ended, ...(more.ended ?? [])])],
-      used: [...new Set([...used, ...(more.used ?? [])])],
-      closed: [...new Set([...closed, ...(more.closed ?? [])])],
+    const { ended = [], used = [], closed = [] } = this.state.report ?? {};
+    this.change({
+      report: {
+        ended: [...new Set([...ended, ...(more.ended ?? [])])],
+        used: [...new Set([...used, ...(more.used ?? [])])],
+        closed: [...new Set([...closed, ...(more.closed ?? [])])],
+      },
     });
   }
 }

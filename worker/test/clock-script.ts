@@ -1,4 +1,5 @@
 import { Clock as RealClock } from "../clock/index.ts";
+import { Journal, type State } from "../clock/journal.ts";
 
 export { default } from "../clock/index.ts";
 
@@ -23,10 +24,10 @@ export interface ClockInTests {
   nextAlarm(): Promise<number | null>;
 }
 
-const older = (counted: unknown, by: number) => {
-  const { since, count } = counted as { since: number; count: number };
-  return { since: since - by, count };
-};
+const older = ({ since, count }: { since: number; count: number }, by: number) => ({
+  since: since - by,
+  count,
+});
 
 const settingsKey = "settings of tests";
 
@@ -42,7 +43,7 @@ export class Clock extends RealClock implements ClockInTests {
   }
 
   async ring(): Promise<void> {
-    this.ctx.storage.kv.put("ask", 0);
+    new Journal(this.ctx.storage).change({ ask: 0 });
     await this.alarm();
   }
 
@@ -55,27 +56,30 @@ export class Clock extends RealClock implements ClockInTests {
   }
 
   async endRests(): Promise<void> {
-    const rests = Object.entries(this.ctx.storage.kv.get<Record<string, object>>("rests") ?? {});
-    const ended = rests.map(([device, rest]) => [device, { ...rest, until: 0 }]);
-    this.ctx.storage.kv.put("rests", Object.fromEntries(ended));
+    const journal = new Journal(this.ctx.storage);
+    const rests = Object.entries(journal.state.rests ?? {});
+    const ended = rests.map(([device, rest]) => [device, { ...rest, until: 0 }] as const);
+    journal.change({ rests: Object.fromEntries(ended) });
   }
 
   async forgetRests(): Promise<void> {
-    this.ctx.storage.kv.delete("rests");
+    new Journal(this.ctx.storage).change({ rests: undefined });
   }
 
   async age(by: number): Promise<void> {
     const { kv } = this.ctx.storage;
     for (const [key, value] of kv.list<Record<string, unknown>>()) {
       if (key.startsWith("item:")) kv.put(key, { ...value, expires: Number(value["expires"]) - by });
-      if (key === "counts") kv.put(key, { hour: older(value["hour"], by), day: older(value["day"], by) });
       if (key.startsWith("rung:")) kv.put(key, { ...value, at: Number(value["at"]) - by });
     }
+    const journal = new Journal(this.ctx.storage);
+    const { counts } = journal.state;
+    if (counts) journal.change({ counts: { hour: older(counts.hour, by), day: older(counts.day, by) } });
   }
 
   async look(): Promise<Record<string, unknown>> {
-    const { [settingsKey]: _, ...rest } = Object.fromEntries(this.ctx.storage.kv.list());
-    return rest;
+    const { [settingsKey]: _, state, ...rest } = Object.fromEntries(this.ctx.storage.kv.list());
+    return { ...(state as State | undefined), ...rest };
   }
 
   async nextAlarm(): Promise<number | null> {
