@@ -63,6 +63,7 @@ export class Clock extends DurableObject implements ClockObject {
       this.#journal.change({ failures });
       this.#log({ clock: "away", failures, fault: describeFault(error) });
       next = Date.now() + pauseAfter(failures);
+      this.#mayAsk = next;
     }
     // The account was deleted meanwhile.
     if (this.#journal.state.owner === undefined) return this.forget();
