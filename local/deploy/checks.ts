@@ -1,4 +1,5 @@
 import { checkMail } from "./mail.ts";
+import { checkPush } from "./push.ts";
 import { DeployError, type DeployContext } from "./step.ts";
 import { run, wrangler } from "../system/wrangler.ts";
 
@@ -20,6 +21,7 @@ export function checkSettings(context: DeployContext): string {
     throw new DeployError(`${url.hostname} is this machine, which a Worker cannot reach.`, databaseHint);
   }
   checkMail(process.env);
+  checkPush(process.env);
   context.database = address;
   return `the database at ${url.hostname}`;
 }

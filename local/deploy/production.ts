@@ -7,7 +7,10 @@ import { root } from "../system/root.ts";
 import { webIn } from "./build.ts";
 import { dropOldLogins, makeLogin } from "./login.ts";
 import { describeMail, mailInConfig, mailNames } from "./mail.ts";
-import { DeployError, type DeployContext } from "./step.ts";
+import { planPush } from "./push.ts";
+import { listBoth } from "./push-keys.ts";
+import { cloudflare } from "./secrets.ts";
+import { DeployError, type DeployContext, type PushPlan } from "./step.ts";
 import { wrangler } from "../system/wrangler.ts";
 
 export async function migrateDatabase({ dryRun, database }: DeployContext): Promise<string> {
@@ -28,11 +31,13 @@ const own = ["BETTER_AUTH_SECRET", "BETTER_AUTH_SECRET_PREVIOUS", ...mailNames];
 export async function deployWorker(context: DeployContext): Promise<string> {
   const { dryRun, database, tempDir } = context;
   const given = own.filter((name) => process.env[name]);
-  const stored = dryRun || database === undefined ? [] : await listSecrets();
+  const stored = dryRun || database === undefined ? [] : await cloudflare.list("api");
   const mail = describeMail([...given, ...stored, ...mailInConfig()]);
+  const push = await pushFor(context);
+  const told = `${mail}; ${push.sentence}`;
   if (dryRun || database === undefined)
-    return `would get a login of its own and be deployed: wrangler deploy --secrets-file …; ${mail}`;
-  const secrets: Record<string, string> = { DATABASE_URL: await loginFor(context, database) };
+    return `would get a login of its own and be deployed: wrangler deploy --secrets-file …; ${told}`;
+  const secrets: Record<string, string> = { DATABASE_URL: await loginFor(context, database), ...push.api };
   for (const name of given) secrets[name] = process.env[name] ?? "";
   const fresh = ![...given, ...stored].includes("BETTER_AUTH_SECRET");
   if (fresh) secrets["BETTER_AUTH_SECRET"] = randomBytes(32).toString("base64");
@@ -46,7 +51,7 @@ export async function deployWorker(context: DeployContext): Promise<string> {
       "wrangler said why above. The database is migrated already; the previous Worker still runs against it.",
     );
   }
-  return `${fresh ? "deployed, with a fresh secret" : "deployed"}; ${mail}`;
+  return `${fresh ? "deployed, with a fresh secret" : "deployed"}; ${told}`;
 }
 
 /** What the clock needs of the same: the login, the keys of push messages, and the settings of mail. */
@@ -54,24 +59,24 @@ export async function secretsOfClock(context: DeployContext): Promise<Record<str
   const { database } = context;
   if (database === undefined) throw new Error("the database was checked before");
   const secrets: Record<string, string> = { DATABASE_URL: await loginFor(context, database) };
-  for (const name of ["PUSH_KEYS", "PUSH_SUBJECT", ...mailNames])
-    if (process.env[name]) secrets[name] = process.env[name];
-  return secrets;
+  for (const name of mailNames) if (process.env[name]) secrets[name] = process.env[name];
+  return { ...secrets, ...(await pushFor(context)).clock };
+}
+
+/** The clock and the API get parts of the same. */
+async function pushFor(context: DeployContext): Promise<PushPlan> {
+  if (context.push) return context.push;
+  const { appHost } = await readPagesSettings();
+  const isAsked = !context.dryRun && context.database !== undefined;
+  const stored = isAsked ? await listBoth(cloudflare) : { clock: [], api: [] };
+  context.push = await planPush({ stored, environment: process.env, appHost });
+  return context.push;
 }
 
 /** The Worker and the clock have one. */
 async function loginFor(context: DeployContext, database: string): Promise<string> {
   context.login ??= await makeLogin(database);
   return context.login;
-}
-
-/** The names of the secrets that the Worker has already. */
-async function listSecrets(): Promise<string[]> {
-  const { code, output } = await wrangler(["secret", "list", "--format=json"]);
-  if (code === 0) return [...output.matchAll(/"name":\s*"(\w+)"/g)].map(([, name = ""]) => name);
-  // The first deployment creates the Worker.
-  if (/not found/i.test(output)) return [];
-  throw new DeployError(`The secrets of the Worker cannot be listed:\n${output}`, "npx wrangler secret list");
 }
 
 /** Comes after the Worker, because Pages needs it for the service binding. */

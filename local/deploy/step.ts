@@ -1,3 +1,10 @@
+/** The secrets of push messages that each is to get, and what is said of them. */
+export interface PushPlan {
+  clock: Record<string, string>;
+  api: Record<string, string>;
+  sentence: string;
+}
+
 /** What the steps of a deployment share. */
 export interface DeployContext {
   dryRun: boolean;
@@ -7,6 +14,8 @@ export interface DeployContext {
   database?: string;
   /** The same for the login of what is being deployed, once it is made. */
   login?: string;
+  /** What is uploaded for push messages, once it is known. */
+  push?: PushPlan;
   /** The URL of the deployed web app. */
   address?: string | undefined;
 }
