@@ -19,10 +19,7 @@ export const groups: Rolldown.CodeSplittingGroup[] = [
   // What late parts of the list share, and nothing else needs, would be a dozen files of its own.
   { minShareCount: 2, name: (module, graph) => (findRoots(module, graph).every(isLate) ? "late" : null) },
   // What understands words is one file, without the rules of repetition, which a task's panel needs at once.
-  {
-    minShareCount: 2,
-    name: (module) => (/\/src\/recurrence\/|\/read-duration\.ts$/.test(module) ? "recurrence" : null),
-  },
+  { minShareCount: 2, name: (module) => (/\/src\/recurrence\//.test(module) ? "recurrence" : null) },
   {
     minShareCount: 2,
     name: (module) => (/\/quick-add\/(?!chips|grammar|reminders)/.test(module) ? "words" : null),

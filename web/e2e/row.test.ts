@@ -151,6 +151,7 @@ test("a right press, a dot and the button each open a menu with all that can be 
     "Due today",
     "Due tomorrow",
     "Due another day…",
+    "Remind me…",
     "Move to…",
     "Tags…",
     "Select",
