@@ -147,6 +147,10 @@ test("a row’s menu and the bar of selected tasks set reminders, and one undo t
   await page.locator(".notices").getByText("Reminder removed: two").waitFor();
   await expect.poll(() => stored(page, "two"), patience).toBeUndefined();
 
+  await page.getByRole("checkbox", { name: "one", exact: true }).focus();
+  await page.keyboard.press("r");
+  await page.getByRole("dialog", { name: "Reminders: one" }).waitFor();
+  await page.keyboard.press("Escape");
   await waitForSelection(page);
   await page.getByRole("button", { name: "Select", exact: true }).click();
   for (const title of ["one", "two", "three"]) await select(page, title);
