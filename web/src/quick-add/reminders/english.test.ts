@@ -28,6 +28,7 @@ describe("on a Friday afternoon in November, in Berlin", () => {
     ["Dentist tomorrow 3pm, alert: 15 min before", "Dentist", `${dentist} ~15min`],
     ["Dentist tomorrow 3pm remind me when it’s due", "Dentist", `${dentist} ~0min`],
     ["Dentist remind me 1h before tomorrow 3pm", "Dentist", `${dentist} ~60min`],
+    ["remind me 1h before, tomorrow 3pm Dentist", "Dentist", `${dentist} ~60min`],
     ["remind me 1h before: Dentist tomorrow 3pm", "Dentist", `${dentist} ~60min`],
     // Days before.
     ["Dentist Monday remind me a day before", "Dentist", "2026-11-23 ~1d"],
@@ -49,6 +50,8 @@ describe("on a Friday afternoon in November, in Berlin", () => {
     ["Call Ann remind me tomorrow at 9", "Call Ann", "~2026-11-21T08:00Z"],
     ["Call Ann remind me at 9 tomorrow", "Call Ann", "~2026-11-21T08:00Z"],
     ["Call Ann remind me tomorrow", "Call Ann", "~2026-11-21T08:00Z"],
+    ["Call Ann tomorrow, remind me on Monday", "Call Ann", "2026-11-21 ~2026-11-23T08:00Z"],
+    ["Call Ann remind me at 9am about the hedge", "Call Ann about the hedge", "~2026-11-21T08:00Z"],
     ["Call Ann remind me in 2 hours", "Call Ann", "~2026-11-20T15:30Z"],
     ["Call Ann remind me in 20 min", "Call Ann", "~2026-11-20T13:50Z"],
     ["Call Ann remind me in half an hour", "Call Ann", "~2026-11-20T14:00Z"],
@@ -90,6 +93,7 @@ describe("on a Friday afternoon in November, in Berlin", () => {
     ["Dentist tomorrow 3pm !!1h !!1d !!9am", "Dentist", `${dentist} ~60min ~1d ~0d 09:00`],
     ["Dentist Monday !!1d 9am", "Dentist", "2026-11-23 ~1d 09:00"],
     ["Dentist Monday !!2 days !high", "Dentist", "2026-11-23 !high ~2d"],
+    ["Dentist Monday !!1h !!60min", "Dentist", "2026-11-23 ~60min"],
     ["Call Ann !!9am", "Call Ann", "~2026-11-21T08:00Z"],
     ["Call Ann !!tomorrow 9am", "Call Ann", "~2026-11-21T08:00Z"],
     ["Call Ann !!in 2h", "Call Ann", "~2026-11-20T15:30Z"],
@@ -127,6 +131,7 @@ describe("words that stay text", () => {
     ["Ask Bob to remind me tomorrow", "Ask Bob to remind me", "2026-11-21"],
     ["Don’t remind me tomorrow", "Don’t remind me", "2026-11-21"],
     ["Set alarm at 5", "Set alarm", "2026-11-20T16:00Z"],
+    ["Alarm tomorrow 9am", "Alarm", "2026-11-21T08:00Z"],
     ["Send reminder at 9am", "Send reminder", "2026-11-21T08:00Z"],
     ["remind me 3-5pm", "remind me 3-5pm", "2026-11-20T14:00Z"],
     ["wow !! tomorrow", "wow !!", "2026-11-21"],
@@ -134,7 +139,17 @@ describe("words that stay text", () => {
     // They would never ring.
     ["Call today, remind me at 9am", "Call, remind me", "2026-11-20T08:00Z"],
     ["remind me today", "remind me", "2026-11-20"],
+    ["remind me in 0 minutes", "remind me", "2026-11-20T13:30Z"],
+    ["Tax tomorrow remind me 9000h before", "Tax remind me 9000h before", "2026-11-21"],
     ["Tax tomorrow remind me 366 days before", "Tax remind me 366 days before", "2026-11-21"],
+  ]);
+});
+
+describe("late in the evening", () => {
+  table("2026-11-20T21:30:00Z", berlin, [
+    // At nine in the evening it is over, too.
+    ["Call Ann remind me at 9", "Call Ann", "~2026-11-21T08:00Z"],
+    ["Call Ann remind me at 11", "Call Ann", "~2026-11-20T22:00Z"],
   ]);
 });
 
@@ -147,6 +162,22 @@ test("a task has at most five reminders, and the words of more stay in its title
     "Dentist remind me 6h, 5h, 4h, 3h, 2h and 1h before",
     undefined,
   ]);
+});
+
+test("the five that are named count before the one at which the task is due", () => {
+  const typed = "Remind me to call Ann tomorrow 3pm !!1h !!2h !!3h !!4h";
+  expect(understand(typed, moment, []).title).toBe("call Ann");
+  const full = understand(`${typed} !!5h`, moment, []);
+  expect(full.title).toBe("Remind me to call Ann");
+  expect(full.fields.reminders).toHaveLength(5);
+});
+
+test("for reminders that a task has already, there is less room", () => {
+  const had = [1, 2, 3, 4].map((minutes) => ({ minutes_before: minutes }));
+  const given = { due_on: "2026-11-23", reminders: had };
+  const { title, fields } = understand("Dentist !!1h !!4min !!2h", { ...moment, given }, []);
+  expect(title).toBe("Dentist !!2h");
+  expect(fields.reminders).toEqual([{ minutes_before: 60 }, { minutes_before: 4 }]);
 });
 
 test("each reminder is said in words, and can be dismissed alone", () => {

@@ -1,3 +1,4 @@
+import { mostReminders } from "../../../../worker/fields/limits.ts";
 import type { Clock } from "../../dates/calendar.ts";
 import type { FoundDate, Reader, Writing } from "../reader.ts";
 import { spanOf } from "../span.ts";
@@ -7,6 +8,8 @@ import type { ReminderLanguage } from "./words.ts";
 
 type Lead = "mark" | "ask" | "noun";
 
+/** More than a task has, because some may be said twice, or never ring. */
+const mostPhrases = 2 * mostReminders;
 /** Of a time: "um 8 Uhr am Abend". */
 const mostWords = 5;
 
@@ -33,6 +36,7 @@ export function findReminders(
   }
   for (const match of text.matchAll(grammar.lead)) {
     const { index, groups = {} } = match;
+    if (found.length >= mostPhrases) break;
     if (found.some(({ from, to }) => index < to && from < index + match[0].length)) continue;
     const lead = groups["mark"] ? "mark" : groups["ask"] ? "ask" : "noun";
     if (!phrases.isAsked(lead, index)) continue;

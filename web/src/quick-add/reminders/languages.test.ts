@@ -51,6 +51,7 @@ const languages = [
         "Müll",
         "2026-11-24 FREQ=WEEKLY;BYDAY=TU ~1d 20:00",
       ],
+      ["Kunden 1 Tag vorher erinnern am Montag", "Kunden 1 Tag vorher erinnern", monday],
       ["Call Ann tomorrow 3pm remind me 1h before", "Call Ann", `${at3} ~60min`],
     ],
     texts:
