@@ -13,6 +13,8 @@ export interface Entry extends Act {
   n: number;
   /** The server has refused it: it waits for the person. */
   problem?: Problem;
+  /** Done by the service worker, from a notification: it may have sent it, too. */
+  away?: "unsent" | "sent";
 }
 
 /** What was half typed. */

@@ -60,6 +60,7 @@ export function createReplica() {
     // A copy that was deleted meanwhile is read anew. Until then, what is shown stays.
     if (cursor !== undefined || !untrack(isKnown)) base = loaded.copy;
     for (const task of older.values()) if (!base.tasks.has(task.id)) base.tasks.set(task.id, task);
+    for (const { id, away } of loaded.entries) if (away === "sent") confirmed.add(id);
     batch(() => {
       setAll([...loaded.entries, ...unkept]);
       rebase();
