@@ -1,4 +1,5 @@
 import { pathToAnswer } from "./answers.ts";
+import { handleNotifications } from "./notifications.ts";
 import { dropAll, dropOlderThan, find, store } from "./versions.ts";
 
 /*
@@ -17,6 +18,8 @@ self.addEventListener("install", (event) => event.waitUntil(store(NAME_OF_THIS_V
 self.addEventListener("activate", (event) => {
   event.waitUntil(Promise.all([dropOlderThan(NAME_OF_THIS_VERSION), self.clients.claim()]));
 });
+
+handleNotifications();
 
 self.addEventListener("fetch", (event) => {
   const path = pathToAnswer(event.request, self.location.origin, files);
