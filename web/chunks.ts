@@ -15,7 +15,7 @@ export const groups: Rolldown.CodeSplittingGroup[] = [
   // Counts are said everywhere, in too few bytes for a file.
   { minShareCount: 2, name: (module) => (module.endsWith("/task/words.ts") ? "home" : null) },
   // Late parts of the list need it, and pages. Among what those parts share, it would take that along.
-  { name: (module) => (/\/src\/reminders\//.test(module) ? "reminders" : null) },
+  { name: (module) => (/\/src\/reminders\/(?:asked|settings)\.ts$/.test(module) ? "reminders" : null) },
   // What late parts of the list share, and nothing else needs, would be a dozen files of its own.
   { minShareCount: 2, name: (module, graph) => (findRoots(module, graph).every(isLate) ? "late" : null) },
   // What understands words is one file, without the rules of repetition, which a task's panel needs at once.
@@ -43,6 +43,11 @@ export const groups: Rolldown.CodeSplittingGroup[] = [
       /\/api\/factors\.ts|\/session\/(?:passkey\.ts|code-field|proven|attempt)/.test(module)
         ? "factors"
         : null,
+  },
+  // What rings on this device: a page settles it when it is idle, and the account page says what it is.
+  {
+    minShareCount: 2,
+    name: (module) => (/\/src\/reminders\/|\/api\/reminders\.ts$/.test(module) ? "ringing" : null),
   },
   // What the list shows late, each in too few bytes for a file.
   {

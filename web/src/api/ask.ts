@@ -2,7 +2,7 @@ import { isJson, readRefusal } from "./refusal.ts";
 import { reachRenewing } from "./renewal.ts";
 
 export interface Question {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;

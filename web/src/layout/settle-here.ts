@@ -1,5 +1,6 @@
 import { t } from "../language/t.ts";
 import { keepAppHere } from "../offline/app-here.ts";
+import { followReminders } from "../reminders/follow.ts";
 import { deleteOtherCopies } from "../storage/other-copies.ts";
 import { oldQueueNames } from "../storage/local-storage.ts";
 import { safely } from "../storage/safely.ts";
@@ -9,6 +10,7 @@ import { remindToVerify } from "./verify-line.ts";
 
 /** Keeps the app on this device, and clears away what is not of this person or of this version. It has time until the page is idle. */
 export async function settleHere(store: TaskStore): Promise<void> {
+  followReminders(store);
   await Promise.all([keepApp(), carryOverOld(store), remindToVerify(store.owner)]);
 }
 
