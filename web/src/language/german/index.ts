@@ -11,6 +11,7 @@ import { list } from "./list.ts";
 import { mailedLinks } from "./mailed-links.ts";
 import { navigation } from "./navigation.ts";
 import { page } from "./page.ts";
+import { ringing } from "./ringing.ts";
 import { session } from "./session.ts";
 import { task } from "./task.ts";
 import { sync } from "./sync.ts";
@@ -28,6 +29,7 @@ export const german: Words = {
   ...mailedLinks,
   ...navigation,
   ...page,
+  ...ringing,
   ...session,
   ...task,
   ...sync,

@@ -1,6 +1,7 @@
 import { Show } from "solid-js";
 import { t } from "../../language/t.ts";
 import { listDevices } from "../../api/devices.ts";
+import { readEmailState, sendsMail } from "../../api/email.ts";
 import { readSecondFactor } from "../../api/factors.ts";
 import { createActivity } from "./activity.ts";
 import { ActivitySection } from "./activity-section.tsx";
@@ -20,12 +21,15 @@ import { LookSection } from "./look-section.tsx";
 import { NameSection } from "./name-section.tsx";
 import { PasskeysSection } from "./passkeys-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
+import { RemindersSection } from "./reminders-section.tsx";
 import { SpaceSection } from "./space-section.tsx";
 import { TwoStepSection } from "./two-step-section.tsx";
 
 export function AccountPage() {
   usePageTitle(t("Account"));
   const devices = createRead(listDevices);
+  const email = createRead(readEmailState);
+  const mail = createRead(sendsMail);
   const factor = createRead(readSecondFactor);
   const activity = createActivity(useTaskStore().owner);
   const renewActivity = () => void activity.renew();
@@ -48,8 +52,17 @@ export function AccountPage() {
           {(who) => (
             <>
               <NameSection who={who()} onChanged={renewActivity} />
-              <EmailSection who={who()} onChanged={renewActivity} />
+              <EmailSection
+                who={who()}
+                state={email}
+                sendsMail={mail.data() === true}
+                onChanged={renewActivity}
+              />
               <LookSection />
+              <RemindersSection
+                owner={who().id}
+                mayMail={mail.data() === true && email.data()?.isVerified === true}
+              />
               <PasswordSection
                 email={who().email}
                 hasPassword={hasPassword()}

@@ -1,40 +1,39 @@
 import { createEffect, createSignal, Match, Show, Switch } from "solid-js";
-import {
-  type EmailState,
-  keepLanguage,
-  readEmailChange,
-  readEmailState,
-  sendsMail,
-  sendVerification,
-} from "../../api/email.ts";
+import { type EmailState, keepLanguage, readEmailChange, sendVerification } from "../../api/email.ts";
 import type { Person } from "../../api/people.ts";
 import { sayDate } from "../../dates/moments.ts";
 import { rich, t } from "../../language/t.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { remind } from "../../session/person.ts";
-import { createRead } from "../../session/read.ts";
+import { createRead, type Read } from "../../session/read.ts";
 import { notify } from "../../ui/notices.ts";
 import { Section } from "../../ui/section.tsx";
 import { ChangeEmailDialog } from "./change-email-dialog.tsx";
 import { EmailChangeWaiting } from "./email-change-waiting.tsx";
 import { ResendStatus } from "./resend-status.tsx";
 
-export function EmailSection(props: { who: Person; onChanged: () => void }) {
-  const state = createRead(readEmailState);
-  const mail = createRead(sendsMail);
+interface EmailSectionProps {
+  who: Person;
+  state: Read<EmailState | undefined>;
+  /** Whether this server sends mail at all. */
+  sendsMail: boolean;
+  onChanged: () => void;
+}
+
+export function EmailSection(props: EmailSectionProps) {
   const change = createRead(readEmailChange);
   let button: HTMLButtonElement | undefined;
   const [isChanging, setChanging] = createSignal(false);
 
   // It was chosen on this page, or is the one of this browser. If the server is away, the next visit will do.
   createEffect(() => {
-    const read = state.data();
+    const read = props.state.data();
     if (read) void keepLanguage(read).catch(() => {});
   });
   // It may have been changed with a link that was opened elsewhere.
   createEffect(() => {
-    const email = state.data()?.email;
-    if (email === undefined || email === props.who.email || state.data()?.id !== props.who.id) return;
+    const email = props.state.data()?.email;
+    if (email === undefined || email === props.who.email || props.state.data()?.id !== props.who.id) return;
     remind({ ...props.who, email });
     void change.refetch();
     props.onChanged();
@@ -48,7 +47,7 @@ export function EmailSection(props: { who: Person; onChanged: () => void }) {
         ? { wrong: true, text: t("It was too late to cancel: the link was opened before.") }
         : { text: t("The change is cancelled."), stays: 5000 },
     );
-    if (isTooLate) void state.refetch();
+    if (isTooLate) void props.state.refetch();
     // The button that was pressed is gone.
     button?.focus();
     props.onChanged();
@@ -61,10 +60,10 @@ export function EmailSection(props: { who: Person; onChanged: () => void }) {
           email: <strong class="wrap-anywhere">{props.who.email}</strong>,
         })}
       </p>
-      <Show when={state.data()}>
+      <Show when={props.state.data()}>
         {(known) => (
           <Show when={!known().isVerified} fallback={<p class="text-soft">{t("Verified.")}</p>}>
-            <Show when={mail.data()}>
+            <Show when={props.sendsMail}>
               <Unverified state={known()} />
             </Show>
           </Show>
@@ -72,14 +71,14 @@ export function EmailSection(props: { who: Person; onChanged: () => void }) {
       </Show>
       <EmailChangeWaiting
         change={change.data() ?? undefined}
-        mayResend={mail.data() === true}
+        mayResend={props.sendsMail}
         onResent={() => {
           void change.refetch();
           props.onChanged();
         }}
         onCancelled={handleCancel}
       />
-      <Show when={mail.data()}>
+      <Show when={props.sendsMail}>
         <button
           type="button"
           class="button justify-self-start"
