@@ -1,0 +1,134 @@
+import type { CDPSession, Page, Worker } from "playwright-core";
+import { expect } from "vitest";
+import { askControl } from "../../local/harness/ask.ts";
+import { cachedText, waitForServiceWorker, withServiceWorker } from "./browser-storage.ts";
+import { hasNotifications, standInForPages, standInForWorker } from "./notification-centre.ts";
+import { openAsNewPerson } from "./session.ts";
+import { createTasks, patience } from "./tasks.ts";
+
+/** For a page that may show notifications. */
+export const withNotifications = { ...withServiceWorker, permissions: ["notifications"] };
+
+interface Shown {
+  title: string;
+  body: string;
+  tag: string;
+  actions: string[];
+}
+
+/** Opens the app as a new person, in whose browser messages can be delivered. */
+export async function openRinging(page: Page, path?: string) {
+  await page.goto("/sign-in");
+  if (!(await hasNotifications(page))) await standInForPages(page.context());
+  const email = await openAsNewPerson(page, path);
+  return { email, ...(await ringingOf(page)) };
+}
+
+/** What a test does to a browser in the place of a push service and of the person who presses a notification. */
+async function ringingOf(page: Page) {
+  await waitForServiceWorker(page);
+  await expect.poll(() => cachedText(page), patience).toContain("inAnHour");
+  const worker = await workerOf(page);
+  if (!(await worker.evaluate(() => Notification.permission === "granted"))) await standInForWorker(worker);
+  await worker.evaluate(() => {
+    const opened: string[] = [];
+    Reflect.set(self, "openedByTest", opened);
+    const { clients }: { clients: object } = Object(self);
+    Reflect.set(clients, "openWindow", async (path: string) => opened.push(path));
+  });
+  const session = await page.context().newCDPSession(page);
+  const registrationId = await registrationOf(session);
+  const origin = await askControl<string>("GET", "/product");
+  const owner = await ownerOf(page);
+  const deliver = async (message: object | string) => {
+    const data = typeof message === "string" ? message : JSON.stringify({ v: 1, owner, ...message });
+    await session.send("ServiceWorker.deliverPushMessage", { origin, registrationId, data });
+  };
+  return {
+    owner,
+    worker,
+    deliver,
+    /** What is shown, also when no page is open. */
+    shown: () => shownBy(worker),
+    /** What it wanted to open: without a person who presses, no window may be. */
+    opened: () => worker.evaluate((): string[] => Reflect.get(self, "openedByTest") ?? []),
+    press: (tag: string, action = "") => press(worker, tag, action),
+  };
+}
+
+async function workerOf(page: Page): Promise<Worker> {
+  const [worker] = page.context().serviceWorkers();
+  return worker ?? page.context().waitForEvent("serviceworker");
+}
+
+async function registrationOf(session: CDPSession): Promise<string> {
+  const known = new Promise<string>((resolve) => {
+    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const registration = registrations.find(({ isDeleted }) => !isDeleted);
+      if (registration) resolve(registration.registrationId);
+    });
+  });
+  await session.send("ServiceWorker.enable");
+  return known;
+}
+
+const ownerOf = (page: Page): Promise<string> =>
+  page.evaluate(() => JSON.parse(localStorage.getItem("hedgerow.person") ?? "{}").id);
+
+function shownBy(worker: Worker): Promise<Shown[]> {
+  return worker.evaluate(async () => {
+    const { registration }: { registration: ServiceWorkerRegistration } = Object(self);
+    const shown = await registration.getNotifications();
+    return shown.map((notification) => {
+      const actions: { action: string }[] = Reflect.get(notification, "actions");
+      const { title, body, tag } = notification;
+      return { title, body, tag, actions: actions.map(({ action }) => action) };
+    });
+  });
+}
+
+/** As if the person had pressed a notification, or a button of it. Resolves when the service worker has done what it does. */
+function press(worker: Worker, tag: string, action: string): Promise<void> {
+  return worker.evaluate(
+    async ([wanted, act]) => {
+      const { registration }: { registration: ServiceWorkerRegistration } = Object(self);
+      const shown = await registration.getNotifications();
+      const notification = shown.find((one) => one.tag === wanted);
+      const event = new Event("notificationclick");
+      const work: Promise<unknown>[] = [];
+      const more = {
+        notification,
+        action: act,
+        waitUntil: (some: Promise<unknown>) => work.push(some),
+      };
+      dispatchEvent(Object.assign(event, more));
+      await Promise.all(work);
+    },
+    [tag, action] as const,
+  );
+}
+
+/** For a task that is due in a minute, and reminds now. */
+export const dueSoon = () => ({
+  due_at: new Date(Date.now() + 60_000).toISOString(),
+  time_zone: "UTC",
+  reminders: [{ minutes_before: 1 }],
+});
+
+/** A task of the person, and the message that its reminder sends. */
+export async function makeRinging(page: Page, task: Parameters<typeof createTasks>[1][number]) {
+  await createTasks(page, [task]);
+  const answer = await page.request.get("/api/tasks?limit=1000");
+  const { tasks }: { tasks: { id: string; title: string }[] } = await answer.json();
+  const { id = "", ...made } = tasks.find(({ title }) => title === task.title) ?? { title: "" };
+  const { due_on, due_at, time_zone, reminders }: Record<string, unknown> = { ...made };
+  return {
+    id,
+    message: {
+      kind: "reminder",
+      id: crypto.randomUUID(),
+      at: new Date().toISOString(),
+      task: { id, title: task.title, due_on, due_at, time_zone, reminders },
+    },
+  };
+}
