@@ -78,7 +78,7 @@ function valuesOf(contract: Contract, schema: Json): fc.Arbitrary<unknown> {
     const named = contract.components.schemas[$ref.replace("#/components/schemas/", "")];
     return valuesOf(contract, asSchema(named));
   }
-  const { oneOf, allOf } = schema;
+  const { allOf, anyOf, oneOf = type === undefined ? anyOf : undefined } = schema;
   // A named schema with a description of its own.
   if (Array.isArray(allOf)) return valuesOf(contract, asSchema(allOf[0]));
   if (Array.isArray(oneOf)) return fc.oneof(...oneOf.map((option) => valuesOf(contract, asSchema(option))));
@@ -137,7 +137,8 @@ function satisfies(value: object, { required, anyOf, not }: Json): boolean {
 
 /** Values with an id are distinguished by it. */
 function arraysOf(items: fc.Arbitrary<unknown>, { minItems = 0, maxItems = 5, uniqueItems }: Json) {
-  const idOf = (item: unknown): unknown => Object(item)["id"] ?? (uniqueItems === true ? item : {});
+  const idOf = (item: unknown): unknown =>
+    Object(item)["id"] ?? (uniqueItems === true ? JSON.stringify(item) : {});
   const [minLength, maxLength] = [Number(minItems), Math.min(Number(maxItems), 5)];
   return fc.uniqueArray(items, { minLength, maxLength, selector: idOf });
 }

@@ -32,7 +32,7 @@ export const zones = Intl.supportedValuesOf("timeZone");
 /** A value of a schema that is as large, and takes as much work, as `room` bytes of JSON allow. */
 export function extremeOf(means: Means, schema: Json, room: number): unknown {
   const { contract, random } = means;
-  const { $ref, type, oneOf, enum: options } = schema;
+  const { $ref, type, anyOf, oneOf = type === undefined ? anyOf : undefined, enum: options } = schema;
   if (typeof $ref === "string") {
     const named = contract.components.schemas[$ref.replace("#/components/schemas/", "")];
     return extremeOf(means, asSchema(named), room);
@@ -111,7 +111,8 @@ function arrayOf(
   ) {
     const value = extremeOf(means, of, Math.min(share, left));
     left -= bytesOf(value) + 1;
-    if (left >= 0 || made.size < Number(minItems)) made.set(uniqueItems === true ? value : tries, value);
+    if (left >= 0 || made.size < Number(minItems))
+      made.set(uniqueItems === true ? JSON.stringify(value) : tries, value);
   }
   return [...made.values()];
 }
@@ -152,7 +153,8 @@ function textOf(
       return "🌳".repeat(100) + random.next();
   }
   const longest = Math.max(Number(minLength ?? 0), Math.min(Number(maxLength), Math.floor(room / 4) - 1), 1);
-  // A pattern of ours is of a tag, an item's id or a key, all of which may be digits.
+  // A pattern of ours is of a time; or of a tag, an item's id or a key, all of which may be digits.
+  if (typeof pattern === "string" && pattern.includes(":")) return "23:59";
   if (typeof pattern === "string") return String(random.next()).slice(2, 2 + Math.min(longest, 16));
   return random.pick(["🌳", ";", "\u0001", "漢"]).repeat(longest);
 }
