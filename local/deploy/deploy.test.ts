@@ -82,9 +82,12 @@ test("a deployment without a Cloudflare sign-in stops before anything is built o
   expect(stdout + stderr).not.toContain("a-password");
 });
 
-test.each(["hasher", "bell", "clock"])("the %s has no address: no route, no subdomain, no preview", (script) => {
-  const { rawConfig } = readConfig({ config: join(root, "worker", script, "wrangler.toml") });
-  expect(rawConfig).toMatchObject({ workers_dev: false, preview_urls: false });
-  expect(rawConfig).not.toHaveProperty("route");
-  expect(rawConfig).not.toHaveProperty("routes");
-});
+test.each(["hasher", "bell", "clock"])(
+  "the %s has no address: no route, no subdomain, no preview",
+  (script) => {
+    const { rawConfig } = readConfig({ config: join(root, "worker", script, "wrangler.toml") });
+    expect(rawConfig).toMatchObject({ workers_dev: false, preview_urls: false });
+    expect(rawConfig).not.toHaveProperty("route");
+    expect(rawConfig).not.toHaveProperty("routes");
+  },
+);

@@ -43,7 +43,9 @@ test("an alarm is one trip to the database, however many tasks and devices there
   await letRing(world, ann);
   const { requests } = await world.countingRequests(() => clock.ring(ann.userId));
   expect(requests).toBe(1);
-  expect((await toldTo(phone)).map(({ task }) => task?.title).toSorted()).toEqual(["Rake", "Trim", "Water"]);
+  expect(new Set((await toldTo(phone)).map(({ task }) => task?.title))).toEqual(
+    new Set(["Rake", "Trim", "Water"]),
+  );
 });
 
 test("every one of five devices is told once", async () => {

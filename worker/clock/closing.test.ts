@@ -60,12 +60,7 @@ test("many are taken away together", async () => {
   await clock.ring(ann.userId);
   const told = await toldTo(phone);
   expect(told.slice(6)).toHaveLength(1);
-  expect(told.at(-1)?.ids?.toSorted()).toEqual(
-    told
-      .slice(0, 6)
-      .map(({ id }) => id)
-      .toSorted(),
-  );
+  expect(new Set(told.at(-1)?.ids)).toEqual(new Set(told.slice(0, 6).map(({ id }) => id)));
 });
 
 test("Apple's browsers are not told, because they end a subscription that shows nothing", async () => {

@@ -52,7 +52,7 @@ test("a subscription that was made again with another endpoint meanwhile stays",
   await world.sql("update push_subscriptions set endpoint = endpoint || '?again' where id = $1", [phone.id]);
   await held.goOn();
   await clock.ring(ann.userId);
-  expect((await subscriptions()).toSorted()).toEqual([phone.id, tablet.id].toSorted());
+  expect(new Set(await subscriptions())).toEqual(new Set([phone.id, tablet.id]));
 });
 
 test.each([

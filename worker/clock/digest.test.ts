@@ -51,7 +51,7 @@ test("a digest has what is due on the day of its person, and what is overdue, an
     day: day(0),
     due: 4,
     overdue: 2,
-    titles: [...["One", "Two", "Three", "Four"], "Later"],
+    titles: ["One", "Two", "Three", "Four", "Later"],
   });
   await clock.ring(ann.userId);
   expect(await toldTo(phone)).toHaveLength(1);

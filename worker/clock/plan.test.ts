@@ -35,7 +35,7 @@ const kindsOf = (given: Answer, more: object = {}) =>
   plan(given, { ...known, ...more }).items.map(({ kind, to, alarms = [] }) => [kind, to[0], alarms.length]);
 
 test("five at once are told one by one, and six in one line", () => {
-  expect(kindsOf(answer([0, 0, 0, 0, 0]))).toEqual(Array(5).fill(["reminder", "phone", 1]));
+  expect(kindsOf(answer([0, 0, 0, 0, 0]))).toEqual(Array.from({ length: 5 }, () => ["reminder", "phone", 1]));
   expect(kindsOf(answer([0, 0, 0, 0, 0, 0]))).toEqual([["several", "phone", 6]]);
 });
 

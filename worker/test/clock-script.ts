@@ -1,5 +1,5 @@
 import { Clock as RealClock } from "../clock/index.ts";
-import { Journal, type State } from "../clock/journal.ts";
+import { Journal } from "../clock/journal.ts";
 
 export { default } from "../clock/index.ts";
 
@@ -78,8 +78,8 @@ export class Clock extends RealClock implements ClockInTests {
   }
 
   async look(): Promise<Record<string, unknown>> {
-    const { [settingsKey]: _, state, ...rest } = Object.fromEntries(this.ctx.storage.kv.list());
-    return { ...(state as State | undefined), ...rest };
+    const { [settingsKey]: _, state: __, ...rest } = Object.fromEntries(this.ctx.storage.kv.list());
+    return { ...new Journal(this.ctx.storage).state, ...rest };
   }
 
   async nextAlarm(): Promise<number | null> {
