@@ -25,7 +25,7 @@ import { live } from "./live/routes.ts";
 import { lists } from "./lists/routes.ts";
 import { overview } from "./overview/routes.ts";
 import { tellingNews } from "./news/after-answer.ts";
-import { reminders, subscription, subscriptions } from "./reminders/routes.ts";
+import { reminders, subscription, subscriptions, testing } from "./reminders/routes.ts";
 import { sync } from "./sync/routes.ts";
 import { tags } from "./tags/routes.ts";
 import { tasks } from "./tasks/routes.ts";
@@ -56,6 +56,7 @@ export function createApp(log: Log) {
     .route("/account", account)
     .route("/reminders/subscription", subscription)
     .route("/reminders/subscriptions", subscriptions)
+    .route("/reminders/test", testing)
     .route("/reminders", reminders)
     .route("/calendar", calendar)
     .route("/calendar/export.ics", calendarExport);

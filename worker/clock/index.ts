@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import type { ClockObject } from "../context/env.ts";
+import type { ClockObject, Device } from "../context/env.ts";
 import { describeFault } from "../http/fault.ts";
 import { mailIsOn } from "../mail/send.ts";
 import { type Answer, claimAlarms } from "./ask.ts";
@@ -9,6 +9,7 @@ import { Journal } from "./journal.ts";
 import { askAt, betweenAsks, betweenAsksOfMany, pauseAfter } from "./moments.ts";
 import { mostInAnHour, plan } from "./plan.ts";
 import { type ClockSettings, readClockSettings } from "./settings.ts";
+import { sendTest } from "./test-message.ts";
 
 /** In milliseconds. Whoever begins a turn and vanishes in the middle of it is woken after this. */
 const guard = 60_000;
@@ -37,6 +38,14 @@ export class Clock extends DurableObject implements ClockObject {
   async forget(): Promise<void> {
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
+  }
+
+  async test(device: Device): ReturnType<ClockObject["test"]> {
+    const owner = this.ctx.id.name;
+    if (owner === undefined) throw new Error("an owner's timekeeper has the owner's name");
+    const outcome = await sendTest(owner, readClockSettings(this.env), device);
+    this.#log({ clock: "tested", [outcome]: 1 });
+    return outcome;
   }
 
   override async alarm(): Promise<void> {

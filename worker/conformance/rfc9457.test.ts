@@ -7,7 +7,7 @@ import { Authenticator } from "../test/authenticator.ts";
 import { addPasskey, createWithPasskey, signInByPasskey, signUpByPasskey } from "../test/passkeys.ts";
 import { as, createPerson, createKey } from "../test/people.ts";
 import { useLinks } from "../test/links.ts";
-import { newSubscription } from "../test/subscriptions.ts";
+import { newSubscription, plantSubscription } from "../test/subscriptions.ts";
 import { otherPushKey, secret, useWorld } from "../test/world.ts";
 import { createProtected } from "../test/second-factor.ts";
 import { Browser, createBrowser, password, post, signUp } from "../test/client.ts";
@@ -16,6 +16,8 @@ import { Browser, createBrowser, password, post, signUp } from "../test/client.t
 const world = useWorld({ SIGN_IN_FREE_FAILURES: "1" });
 const mailing = useWorld();
 useLinks(mailing);
+let comes = "sent";
+const pushing = useWorld({ CLOCK: { getByName: () => ({ test: async () => comes }) } });
 const silent = useWorld({ PUSH_PUBLIC_KEYS: "" });
 const misconfigured = useWorld({ BETTER_AUTH_SECRET: "too short" });
 
@@ -42,6 +44,14 @@ const faulty = async (ask: () => Promise<Response>) => {
     await world.clearFault();
   }
 };
+
+/** A test of a browser's subscription, of which this comes. */
+async function testing(outcome: string): Promise<Response> {
+  comes = outcome;
+  const person = await createPerson(pushing);
+  await plantSubscription(pushing, person.userId);
+  return as(pushing, person).post("/api/reminders/test");
+}
 
 /** A request for each of them. `internal` is for unforeseen errors, so no request leads to it. */
 const provocations = {
@@ -85,6 +95,8 @@ const provocations = {
   subscription_not_found: () => ann.delete(`/api/reminders/subscriptions/${crypto.randomUUID()}`),
   push_key_replaced: () =>
     ann.put("/api/reminders/subscription", { ...newSubscription(), key: otherPushKey }),
+  subscription_ended: () => testing("ended"),
+  push_service_away: () => testing("rests"),
   async push_off() {
     const person = as(silent, await createPerson(silent));
     return person.put("/api/reminders/subscription", newSubscription());

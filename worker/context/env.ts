@@ -48,6 +48,16 @@ export interface ClockObject {
   wake(at: number): Promise<void>;
   /** The account is gone. */
   forget(): Promise<void>;
+  /** Sends a message to one device at once, and answers what has come of it. */
+  test(device: Device): Promise<"sent" | "ended" | "rests" | "refused" | "away">;
+}
+
+/** What a browser gave when somebody subscribed in it, and the key that it was made with. */
+export interface Device {
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  key: string;
 }
 
 /** The part of a namespace of objects that is used. */

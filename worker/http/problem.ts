@@ -102,6 +102,10 @@ export const problems = {
     status: 409,
     detail: "There is nothing to redo: nothing was undone, or something else was done since",
   },
+  subscription_ended: {
+    status: 410,
+    detail: "The push service of this browser does not know it any more: subscribe again",
+  },
   link_gone: { status: 410, detail: "This link does not work any more: ask for a new one" },
   changed_meanwhile: { status: 412, detail: "The task was changed meanwhile" },
   list_changed_meanwhile: { status: 412, detail: "The list was changed meanwhile" },
@@ -123,6 +127,10 @@ export const problems = {
   misconfigured: { status: 500, detail: "The service is not configured" },
   mail_off: { status: 501, detail: "This service sends no mail" },
   push_off: { status: 501, detail: "This service sends no push messages" },
+  push_service_away: {
+    status: 503,
+    detail: "The push service of this browser takes no message just now: try again later",
+  },
   unavailable: { status: 503, detail: "The service is not available just now" },
 } as const satisfies Record<string, { status: keyof typeof titles; detail: string }>;
 

@@ -182,6 +182,8 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /^POST .*(keys|lists|views)$/, status: 409 },
   // No address is verified.
   { route: /reminders\/settings$/, status: 400, detail: "needs a verified email address" },
+  // Nobody has subscribed.
+  { route: /reminders\/test$/, status: 404 },
   { route: /\{id\}/, status: 412 },
   { route: /tasks\/(batch|undo|redo)$/, status: 422 },
   // It names some, and all.

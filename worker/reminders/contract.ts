@@ -54,6 +54,28 @@ export const subscribe = createRoute({
   },
 });
 
+export const test = createRoute({
+  ...base,
+  operationId: "testReminders",
+  method: "post",
+  path: "/",
+  summary: "Have the browser of this session told of a test",
+  description: "It is sent at once. A subscription that the push service does not know any more is deleted.",
+  request: { query: noQuery },
+  responses: {
+    204: { description: "The push service has taken the message." },
+    ...problemResponses(
+      "invalid_request",
+      ...outsider,
+      "cross_site",
+      "subscription_not_found",
+      "subscription_ended",
+      "push_service_away",
+      ...busy,
+    ),
+  },
+});
+
 export const unsubscribe = createRoute({
   ...base,
   operationId: "unsubscribeFromReminders",

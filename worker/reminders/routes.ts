@@ -1,6 +1,8 @@
 import type { Context } from "hono";
 import { sessionGuard } from "../access/guard.ts";
+import { requireWithin } from "../access/limits.ts";
 import { changeMany, enter, enterAndHold, openOwnersRouter } from "../access/owners-router.ts";
+import { askObject } from "../access/tell-object.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import type { Settings } from "../context/env.ts";
 import { Problem } from "../http/problem.ts";
@@ -12,6 +14,7 @@ import { isPoint } from "./point.ts";
 import {
   changeSettings,
   deleteSubscription,
+  findDevice,
   readReminderSettings,
   readSubscriptions,
   registerSubscription,
@@ -53,6 +56,31 @@ export const subscription = openOwnersRouter({ absent: "not_found", guard: sessi
     const row = await registerSubscription(enterAndHold(c), { sessionId, endpoint, p256dh, auth, key });
     if (!row) throw new Problem("internal");
     return c.json(presentSubscription(row, sessionId), row.isNew ? 201 : 200);
+  },
+);
+
+export const testing = openOwnersRouter({ absent: "not_found", guard: sessionGuard }).openapi(
+  declared.test,
+  async (c) => {
+    const { userId, sessionId } = c.get("session");
+    const { CLOCK, LIMIT_MAIL_BY_CLIENT } = c.get("settings");
+    const gate = enter(c);
+    const device = await findDevice(gate, sessionId);
+    if (!device) throw new Problem("subscription_not_found");
+    // Each asks a host that somebody has named.
+    await requireWithin(LIMIT_MAIL_BY_CLIENT, `test of ${userId}`);
+    const { id, ...rest } = device;
+    const outcome = await askObject(async () => CLOCK.getByName(userId).test(rest)).catch(
+      (cause: unknown) => {
+        throw new Problem("unavailable", { headers: { "Retry-After": "2" }, cause });
+      },
+    );
+    if (outcome === "ended") {
+      await deleteSubscription(gate, id);
+      throw new Problem("subscription_ended");
+    }
+    if (outcome !== "sent") throw new Problem("push_service_away", { headers: { "Retry-After": "60" } });
+    return c.body(null, 204);
   },
 );
 

@@ -1,5 +1,6 @@
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { pushSubscriptions as subscriptions, reminderSettings as settings } from "../../drizzle/schema.ts";
+import type { Device } from "../context/env.ts";
 import { type Gate, query } from "../db/gate.ts";
 import { mostPushSubscriptions } from "../fields/limits.ts";
 import { makeIdFor } from "../ids/id.ts";
@@ -114,6 +115,28 @@ export async function registerSubscription(gate: Gate, made: NewSubscription) {
     ),
   );
   return row;
+}
+
+/** Where the browser of a session is told. */
+export async function findDevice(
+  gate: Gate,
+  sessionId: string,
+): Promise<(Device & { id: string }) | undefined> {
+  const [[device]] = await gate.read(
+    query
+      .select({
+        id: subscriptions.id,
+        endpoint: subscriptions.endpoint,
+        p256dh: subscriptions.p256dh,
+        auth: subscriptions.auth,
+        key: subscriptions.vapidKey,
+      })
+      .from(subscriptions)
+      .where(and(isOwn(gate), eq(subscriptions.sessionId, sessionId)))
+      .orderBy(desc(subscriptions.createdAt))
+      .limit(1),
+  );
+  return device;
 }
 
 /** Whether there was such a subscription. */

@@ -74,4 +74,5 @@ export async function makeOwn(world: World, actor: Actor, path: string): Promise
 export const isCostly = (route: string) =>
   /sign-?in|sign-?up|register|change-password|delete-user|two-factor|prove/.test(route);
 /** Operations that may end the caller's session or account, or that an account may do a few times a day. */
-export const isLast = (route: string) => /out$|revoke|change-|delete-user|two-factor|prove$/.test(route);
+export const isLast = (route: string) =>
+  /out$|revoke|change-|delete-user|two-factor|prove$|reminders\/test$/.test(route);

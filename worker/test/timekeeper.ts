@@ -50,6 +50,10 @@ export function useClock(world: World, service: TestPushService) {
         await clockOf(owner).wake(at);
       },
       forget: () => clockOf(owner).forget(),
+      async test(device) {
+        await clockOf(owner).configure(settingsOf(world));
+        return clockOf(owner).test(device);
+      },
     };
   }
 

@@ -66,7 +66,9 @@ const forbiddenInLogs = [
 export const noMail = Object.fromEntries(Object.keys(mailSettings).map((name) => [name, undefined]));
 
 /** Only tests of reminders have timekeepers (worker/test/timekeeper.ts): others would ask the database behind a test's back. */
-const noClock = { CLOCK: { getByName: () => ({ async wake() {}, async forget() {} }) } };
+const noClock = {
+  CLOCK: { getByName: () => ({ async wake() {}, async forget() {}, test: async () => "away" }) },
+};
 
 /** Each request of a test comes from a different network, unless it names one. */
 function freshNetwork(): string {

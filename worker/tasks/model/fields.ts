@@ -54,7 +54,11 @@ export const timeZone = text({ max: longestTimeZone })
 export const clockTime = z
   .string({ error: "must be a time, as in 09:00" })
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time, as in 09:00")
-  .openapi({ format: "clock-time", example: "09:00", description: "By the clock of the task, or else of its person." });
+  .openapi({
+    format: "clock-time",
+    example: "09:00",
+    description: "By the clock of the task, or else of its person.",
+  });
 
 const minutesError = `must be a whole number of minutes between 1 and ${mostMinutes}`;
 export const durationMinutes = z
