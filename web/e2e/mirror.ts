@@ -102,6 +102,7 @@ export async function plant(page: Page): Promise<{ list: string; view: string; t
         due_on: today,
         start_on: late,
         duration_minutes: 90,
+        reminders: [{ minutes_before: 30 }, { at: "2099-05-01T08:00:00Z" }],
         priority: "high",
         tags: ["בית"],
         list_id: list.id,

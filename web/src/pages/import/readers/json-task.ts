@@ -60,7 +60,8 @@ export async function readJsonTask(
     section: sectionId === undefined ? raw.section || nameIn(value("section")) : section,
     ...(Array.isArray(tags) && { tags: tags.map((tag) => nameIn(tag) ?? show(tag)) }),
     ...(Array.isArray(checklist) && { checklist: checklist.map(readItem) }),
-    ...(Array.isArray(reminders) && { reminders: readReminderList(reminders, notes) }),
+    ...(typeof reminders === "object" &&
+      reminders !== null && { reminders: readReminderList([reminders].flat(), notes) }),
     ...(isObject(repeat) && { repeat: readRepeat(repeat, notes) }),
   };
 }

@@ -68,10 +68,14 @@ test("what is no reminder, and what a task has no room for, is in the report", a
     tasks: [
       { title: "a", reminders: [...many, { minutes_before: 5, at: "then" }, "soon"] },
       { title: "b", reminders: [] },
+      { title: "c", reminders: { minutes_before: 5 } },
+      { title: "d", reminders: null },
     ],
   });
   expect(tasks[0]?.reminders).toEqual(many.slice(0, 5));
   expect(tasks[1]).not.toHaveProperty("reminders");
+  expect(tasks[2]?.reminders).toEqual([{ minutes_before: 5 }]);
+  expect(tasks[3]).not.toHaveProperty("reminders");
   expect(warnings.map(({ what }) => what)).toEqual(['{"minutes_before":5,"at":"then"}', "soon", "-6m"]);
 });
 
