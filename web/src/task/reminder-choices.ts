@@ -78,7 +78,10 @@ export function isSameReminder(one: Reminder, other: Reminder): boolean {
 }
 
 function partsOf(reminder: Reminder): string {
-  return Object.entries(reminder).toSorted().join();
+  return Object.entries(reminder)
+    .map((part) => part.join())
+    .toSorted()
+    .join();
 }
 
 /** Undefined if the task has it already, or has no room for it. */
