@@ -41,23 +41,23 @@ test("quick add shows each reminder that it understood, one can be turned back i
   const field = page.getByLabel("New task");
   await field.pressSequentially("Dentist tomorrow 3pm !!9am remind me 1h before");
   const due = "Saturday 21 November, 15:00";
-  await shows(page, due, "Reminder: on the day, 09:00", "Reminder: 1 h before");
+  await shows(page, due, "Reminder: On the day at 09:00", "Reminder: 1 hour before");
   await expect
     .poll(() => page.locator(".tint").allTextContents(), patience)
     .toEqual(["tomorrow 3pm", "!!9am", "remind me 1h before"]);
   await expectAccessible(page, "understood reminders");
 
   await page.getByRole("button", { name: "Not a reminder: “!!9am”" }).click();
-  await shows(page, due, "Reminder: 1 h before");
+  await shows(page, due, "Reminder: 1 hour before");
   // Right after its last letter, Backspace turns words into text. A mark is corrected instead.
   await field.press("End");
   await field.pressSequentially(" !!1d");
-  await shows(page, due, "Reminder: 1 h before", "Reminder: 1 day before");
+  await shows(page, due, "Reminder: 1 hour before", "Reminder: 1 day before");
   await field.press("Backspace");
   expect(await field.inputValue()).toBe("Dentist tomorrow 3pm !!9am remind me 1h before !!1");
   await field.pressSequentially("d");
   await field.press("Escape");
-  await shows(page, due, "Reminder: 1 h before");
+  await shows(page, due, "Reminder: 1 hour before");
   await field.press("Enter");
   await expectTitles(page, "Dentist !!9am !!1d");
   await expectStored(page, "Dentist !!9am !!1d");
@@ -78,7 +78,7 @@ test("what is begun after “!!” and “remind” is suggested, and Enter stil
   await field.pressSequentially(" me tom");
   await field.press("Tab");
   expect(await field.inputValue()).toBe("Call Ann remind me tomorrow at 9 ");
-  await shows(page, "Reminder: Saturday 21 November, 09:00");
+  await shows(page, "Reminder: Tomorrow at 09:00");
   await field.press("Enter");
   await expectStored(page, "Call Ann");
 
@@ -91,7 +91,7 @@ test("what is begun after “!!” and “remind” is suggested, and Enter stil
   await field.press("Enter");
   expect(await field.inputValue()).toBe("Dentist tomorrow 3pm !!1h before ");
   await field.pressSequentially("!!tomorrow");
-  await shows(page, "Saturday 21 November, 15:00", "Reminder: 1 h before", "Reminder: on the day");
+  await shows(page, "Saturday 21 November, 15:00", "Reminder: 1 hour before", "Reminder: When it is due");
   await field.press("Enter");
   await expectStored(page, "Dentist", "Call Ann");
   expect(await storedTasks(page)).toEqual(
@@ -111,7 +111,7 @@ test("pasted lines, a title and a view that gives a day have reminders, too", as
   const title = page.getByLabel("Title");
   await title.press("End");
   await title.pressSequentially(" remind me tomorrow at 9");
-  await shows(page, "Reminder: Saturday 21 November, 09:00");
+  await shows(page, "Reminder: Tomorrow at 09:00");
   await title.press("Enter");
   await expect
     .poll(() => storedTasks(page), patience)
@@ -121,7 +121,7 @@ test("pasted lines, a title and a view that gives a day have reminders, too", as
   const field = page.getByLabel("New task");
   await page.goto("/?view=today");
   await field.pressSequentially("Call Ann remind me when it’s due");
-  await shows(page, "Reminder: when it is due");
+  await shows(page, "Reminder: When it is due");
   await field.press("Enter");
   await expectStored(page, "Call Ann", "Dig");
 

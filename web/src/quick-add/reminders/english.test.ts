@@ -185,8 +185,8 @@ test("each reminder is said in words, and can be dismissed alone", () => {
   const { matches } = understand(typed, moment, []);
   expect(matches.map(({ kind, words }) => `${kind}: ${words}`)).toEqual([
     "date: Monday 23 November, 15:00",
-    "reminder: Reminder: 1 h before",
-    "reminder: Reminder: 1 day before, 18:30; on the day, 09:00",
+    "reminder: Reminder: 1 hour before",
+    "reminder: Reminder: The day before at 18:30; On the day at 09:00",
   ]);
   const without = understand(typed, moment, [], matches.slice(1, 2));
   expect(without.title).toBe("Dentist !!1h");

@@ -1,6 +1,8 @@
 import { mostReminders } from "../../../../worker/fields/limits.ts";
 import { wallAt } from "../../dates/zone.ts";
 import { t } from "../../language/t.ts";
+import { sayReminder } from "../../task/reminder-words.ts";
+import type { Reminder } from "../../task/reminders.ts";
 import type { MoreFields } from "../../task/task.ts";
 import type { ReadDue, Reader, ReadText, Moment } from "../reader.ts";
 import { cover, type Match, type Span } from "../span.ts";
@@ -8,8 +10,7 @@ import type { FoundReminders } from "./asked.ts";
 import { english } from "./english.ts";
 import { findReminders } from "./find.ts";
 import { grammarOf } from "./grammar.ts";
-import { sayReminder } from "./say.ts";
-import { type Reminder, settle } from "./settle.ts";
+import { settle } from "./settle.ts";
 
 interface Settled extends Span {
   all: Reminder[];
@@ -79,8 +80,11 @@ function withOpening(
   return isLed ? { due: { ...due, matches }, opening: { from, to: end, all } } : { due };
 }
 
-function matchOf({ from, to, all }: Settled, moment: Moment): Match {
-  const when = all.map((reminder) => sayReminder(reminder, moment)).join("; ");
+/** The words say no more than was typed: the time of a day is not known here. */
+function matchOf({ from, to, all }: Settled, { now, zone }: Moment): Match {
+  const here = { now, zone, today: wallAt(now, zone).day };
+  const day = { time_zone: zone, day_time: "" };
+  const when = all.map((reminder) => sayReminder(reminder, {}, day, here)).join("; ");
   return { from, to, kind: "reminder", words: t("Reminder: {when}", { when }) };
 }
 

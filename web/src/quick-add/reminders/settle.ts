@@ -1,11 +1,11 @@
 import { mostDaysBefore, mostMinutesBefore } from "../../../../worker/fields/limits.ts";
 import { addDays, type Clock, type Day, partsOf, partsOfDay, sayClock } from "../../dates/calendar.ts";
 import { instantOf, wallAt } from "../../dates/zone.ts";
+import type { Reminder } from "../../task/reminders.ts";
 import type { MoreFields } from "../../task/task.ts";
 import type { Moment } from "../reader.ts";
 import type { Asked } from "./asked.ts";
 
-export type Reminder = NonNullable<MoreFields["reminders"]>[number];
 type AskedDate = Extract<Asked, { date: unknown }>["date"];
 
 const dayLength = 24 * 60 * 60_000;
