@@ -17,7 +17,6 @@ test("“Done” works while no page is open, and without a connection it is kep
   for (const { message } of [online, offline]) await ringing.deliver(message);
   await expect.poll(ringing.shown, patience).toHaveLength(2);
   const idle = await context.newPage();
-  await idle.goto("/robots.txt");
   await page.close();
   await ringing.press(online.message.id, "done");
   expect(await storedTitles(idle, "completed=true")).toEqual(["tea"]);

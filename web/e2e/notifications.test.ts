@@ -23,7 +23,7 @@ test("a reminder is shown once, however often it is delivered, and says when its
   await ringing.deliver({ kind: "several", id: "s", count: 7, titles: ["tea", "milk"] });
   await expect
     .poll(async () => (await ringing.shown()).map(({ title }) => title), patience)
-    .toEqual(["Trim the hedge", "7 reminders"]);
+    .toEqual(["7 reminders", "Trim the hedge"]);
   // Nobody is reminded for a second time of what they have put aside.
   await ringing.deliver({ kind: "close", ids: [message.id] });
   await ringing.deliver(message);
@@ -31,8 +31,8 @@ test("a reminder is shown once, however often it is delivered, and says when its
   await expect
     .poll(async () => (await ringing.shown()).map(({ title, body }) => [title, body]), patience)
     .toEqual([
-      ["7 reminders", "tea\nmilk"],
       ["1 task due today, 2 overdue", "tea"],
+      ["7 reminders", "tea\nmilk"],
     ]);
 });
 

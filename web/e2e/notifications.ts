@@ -75,8 +75,9 @@ async function registrationOf(session: CDPSession): Promise<string> {
 const ownerOf = (page: Page): Promise<string> =>
   page.evaluate(() => JSON.parse(localStorage.getItem("hedgerow.person") ?? "{}").id);
 
-function shownBy(worker: Worker): Promise<Shown[]> {
-  return worker.evaluate(async () => {
+/** In the order of their titles: browsers have orders of their own. */
+async function shownBy(worker: Worker): Promise<Shown[]> {
+  const all = await worker.evaluate(async () => {
     const { registration }: { registration: ServiceWorkerRegistration } = Object(self);
     const shown = await registration.getNotifications();
     return shown.map((notification) => {
@@ -85,6 +86,7 @@ function shownBy(worker: Worker): Promise<Shown[]> {
       return { title, body, tag, actions: actions.map(({ action }) => action) };
     });
   });
+  return all.toSorted((a, b) => (a.title < b.title ? -1 : 1));
 }
 
 /** As if the person had pressed a notification, or a button of it. Resolves when the service worker has done what it does. */

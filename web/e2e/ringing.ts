@@ -1,66 +1,70 @@
 import type { Page } from "playwright-core";
 
-export const pushKey =
-  "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8";
-
-interface Device {
-  id: string;
-  device: string;
-  created_at: string;
-  current: boolean;
+interface Reminders {
+  settings: object;
+  push: { key: string; subscriptions: { id: string; device: string; current: boolean }[] };
 }
 
-/**
- * No push service can be reached from here, so this stands in for a browser's subscription to one, and for what the API says
- * of it where push is on. The rest of the answer is the server's own.
- */
-export async function standInForPush(page: Page, devices: Device[] = []) {
-  const sent: unknown[] = [];
-  await page.context().addInitScript((key) => {
-    if (!("PushManager" in window)) return;
-    const bytes = Uint8Array.from(atob(key.replaceAll("-", "+").replaceAll("_", "/")), (c) =>
-      c.charCodeAt(0),
-    );
-    const keptKey = "test.subscription";
-    const subscription = () => ({
-      endpoint: localStorage.getItem(keptKey),
-      options: { applicationServerKey: bytes.buffer },
-      toJSON: () => ({ endpoint: localStorage.getItem(keptKey), keys: { p256dh: "p", auth: "a" } }),
-      unsubscribe: async () => {
-        localStorage.removeItem(keptKey);
-        return true;
-      },
-    });
-    Object.assign(PushManager.prototype, {
-      getSubscription: async () => (localStorage.getItem(keptKey) === null ? null : subscription()),
-      subscribe: async (options: object) => {
-        if (!("userVisibleOnly" in options)) throw new DOMException("Not allowed", "NotAllowedError");
-        localStorage.setItem(keptKey, `https://push.example/${crypto.randomUUID()}`);
-        return subscription();
-      },
-    });
-  }, pushKey);
-  await page.route("**/api/*/reminders", async (route) => {
-    const answer = await route.fetch();
-    const known: object = await answer.json();
-    await route.fulfill({ json: { ...known, push: { key: pushKey, subscriptions: devices } } });
-  });
-  await page.route("**/api/*/reminders/subscription", async (route) => {
-    const body: unknown = route.request().postDataJSON();
-    sent.push(body);
-    const device = {
-      id: "11111111-1111-4111-8111-111111111111",
-      device: "Chrome on Linux",
-      created_at: new Date().toISOString(),
-      current: true,
-    };
-    devices.splice(0, devices.length, device, ...devices.filter(({ current }) => !current));
-    await route.fulfill({ json: device });
-  });
-  await page.route("**/api/*/reminders/subscriptions/*", async (route) => {
-    const id = route.request().url().split("/").at(-1);
-    devices.splice(0, devices.length, ...devices.filter((device) => device.id !== id));
-    await route.fulfill({ status: 204 });
-  });
-  return { sent, devices };
+/** What the server knows of how the person is reminded. */
+export async function remindersOf(page: Page): Promise<Reminders> {
+  return (await page.request.get("/api/reminders")).json();
 }
+
+export const originOf = (page: Page) => ({ Origin: new URL(page.url()).origin });
+
+/** The public key and the secret of a browser (RFC 8291), as a push subscription has them. */
+async function makeKeys() {
+  const { publicKey } = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, true, [
+    "deriveBits",
+  ]);
+  const point = Buffer.from(await crypto.subtle.exportKey("raw", publicKey)).toString("base64url");
+  const auth = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64url");
+  return { p256dh: point, auth };
+}
+
+/** Has another browser of the person ring: `page` is signed in there. */
+export async function subscribeThere(page: Page): Promise<void> {
+  const { key } = (await remindersOf(page)).push;
+  const endpoint = `https://updates.push.services.mozilla.com/wpush/v2/${crypto.randomUUID()}`;
+  const data = { endpoint, ...(await makeKeys()), key };
+  const answer = await page.request.put("/api/reminders/subscription", { data, headers: originOf(page) });
+  if (!answer.ok()) throw new Error(await answer.text());
+}
+
+/** No push service can be reached from a test, so this stands in for what a browser keeps of its subscription to one. */
+export async function standInForPush(page: Page): Promise<void> {
+  await page.context().addInitScript(
+    (keys) => {
+      if (!("PushManager" in window)) return;
+      const name = "test.subscription";
+      const bytesOf = (text: string) =>
+        Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) =>
+          letter.charCodeAt(0),
+        );
+      const kept = (): { endpoint: string; key: string } | null =>
+        JSON.parse(localStorage.getItem(name) ?? "null");
+      const subscription = () => {
+        const { endpoint, key } = kept() ?? { endpoint: "", key: "" };
+        return {
+          endpoint,
+          options: { applicationServerKey: bytesOf(key).buffer },
+          toJSON: () => ({ endpoint, keys }),
+          unsubscribe: async () => localStorage.removeItem(name),
+        };
+      };
+      Object.assign(PushManager.prototype, {
+        getSubscription: async () => (kept() ? subscription() : null),
+        subscribe: async ({ userVisibleOnly, applicationServerKey: key }: PushSubscriptionOptionsInit) => {
+          if (!userVisibleOnly) throw new DOMException("Not allowed", "NotAllowedError");
+          const endpoint = `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`;
+          if (!kept()) localStorage.setItem(name, JSON.stringify({ endpoint, key }));
+          return subscription();
+        },
+      });
+    },
+    await makeKeys(),
+  );
+}
+
+export const isSubscribed = (page: Page): Promise<boolean> =>
+  page.evaluate(() => localStorage.getItem("test.subscription") !== null);

@@ -32,5 +32,5 @@ export function sayPossible(): string | undefined {
     return t("On an iPhone or iPad, notifications have no buttons: tap one to open its task.");
   if (/\bAndroid\b/.test(userAgent)) return undefined;
   if (isApple && !/Chrom|Firefox/.test(userAgent)) return undefined;
-  return t("On a computer, the browser has to be running for that, without a window if it can.");
+  return t("On a computer, the browser must be running for that, even if no window is open.");
 }

@@ -4,8 +4,8 @@ export const ringing = {
   Reminders: "Rappels",
   "Your reminders could not be loaded.": "Vos rappels n’ont pas pu être chargés.",
   "Saved.": "Enregistré.",
-  "When a day rings": "Heure pour les jours entiers",
-  "For reminders of tasks that are due on a day, without a time.":
+  "Time of the day": "Heure pour les jours entiers",
+  "When reminders ring of tasks that are due on a day, without a time.":
     "C’est l’heure des rappels pour les tâches dont l’échéance est un jour sans heure.",
   "Time zone: {zone}": "Fuseau horaire : {zone}",
   "Use this device’s: {zone}": "Utiliser celui de cet appareil : {zone}",
@@ -43,8 +43,8 @@ export const ringing = {
   "This server does not send reminders to browsers.": "Ce serveur n’envoie pas de rappels aux navigateurs.",
   "On an iPhone or iPad, notifications have no buttons: tap one to open its task.":
     "Sur iPhone et iPad, les notifications n’ont pas de boutons : touchez-en une pour ouvrir sa tâche.",
-  "On a computer, the browser has to be running for that, without a window if it can.":
-    "Sur un ordinateur, le navigateur doit être en marche, même sans fenêtre.",
+  "On a computer, the browser must be running for that, even if no window is open.":
+    "Sur un ordinateur, le navigateur doit être en marche, même sans fenêtre ouverte.",
   "This browser could not reach its push service.":
     "Ce navigateur n’a pas pu joindre son service de notifications.",
   "Overdue: {due}": "En retard : {due}",

@@ -4,8 +4,8 @@ export const ringing = {
   Reminders: "Erinnerungen",
   "Your reminders could not be loaded.": "Deine Erinnerungen konnten nicht geladen werden.",
   "Saved.": "Gespeichert.",
-  "When a day rings": "Uhrzeit für ganze Tage",
-  "For reminders of tasks that are due on a day, without a time.":
+  "Time of the day": "Uhrzeit für ganze Tage",
+  "When reminders ring of tasks that are due on a day, without a time.":
     "Dann kommen Erinnerungen an Aufgaben, die an einem Tag ohne Uhrzeit fällig sind.",
   "Time zone: {zone}": "Zeitzone: {zone}",
   "Use this device’s: {zone}": "Die dieses Geräts verwenden: {zone}",
@@ -43,8 +43,8 @@ export const ringing = {
   "This server does not send reminders to browsers.": "Dieser Server sendet keine Erinnerungen an Browser.",
   "On an iPhone or iPad, notifications have no buttons: tap one to open its task.":
     "Auf iPhone und iPad haben Benachrichtigungen keine Tasten: Tippe darauf, um die Aufgabe zu öffnen.",
-  "On a computer, the browser has to be running for that, without a window if it can.":
-    "Auf einem Computer muss dafür der Browser laufen; ein Fenster braucht er nicht unbedingt.",
+  "On a computer, the browser must be running for that, even if no window is open.":
+    "Auf einem Computer muss dafür der Browser laufen, auch wenn kein Fenster offen ist.",
   "This browser could not reach its push service.":
     "Dieser Browser konnte seinen Benachrichtigungsdienst nicht erreichen.",
   "Overdue: {due}": "Überfällig: {due}",

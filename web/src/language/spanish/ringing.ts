@@ -4,8 +4,8 @@ export const ringing = {
   Reminders: "Recordatorios",
   "Your reminders could not be loaded.": "No se han podido cargar tus recordatorios.",
   "Saved.": "Guardado.",
-  "When a day rings": "Hora para los días completos",
-  "For reminders of tasks that are due on a day, without a time.":
+  "Time of the day": "Hora para los días completos",
+  "When reminders ring of tasks that are due on a day, without a time.":
     "A esa hora llegan los recordatorios de las tareas que vencen un día sin hora.",
   "Time zone: {zone}": "Zona horaria: {zone}",
   "Use this device’s: {zone}": "Usar la de este dispositivo: {zone}",
@@ -44,8 +44,8 @@ export const ringing = {
     "Este servidor no envía recordatorios a los navegadores.",
   "On an iPhone or iPad, notifications have no buttons: tap one to open its task.":
     "En el iPhone y el iPad, las notificaciones no tienen botones: toca una para abrir su tarea.",
-  "On a computer, the browser has to be running for that, without a window if it can.":
-    "En un ordenador, el navegador tiene que estar en marcha, aunque sea sin ventanas.",
+  "On a computer, the browser must be running for that, even if no window is open.":
+    "En un ordenador, el navegador tiene que estar en marcha, aunque no haya ninguna ventana abierta.",
   "This browser could not reach its push service.":
     "Este navegador no ha podido conectar con su servicio de notificaciones.",
   "Overdue: {due}": "Atrasada: {due}",

@@ -34,11 +34,11 @@ export function ReminderTimes(props: ReminderTimesProps) {
     <>
       <div class="grid justify-items-start gap-1">
         <label for={`${id}-day`} class="font-semibold">
-          {t("When a day rings")}
+          {t("Time of the day")}
         </label>
         <input
           id={`${id}-day`}
-          class="entry"
+          class="entry w-auto"
           type="time"
           value={props.settings.day_time}
           aria-describedby={`${id}-day-hint`}
@@ -47,7 +47,7 @@ export function ReminderTimes(props: ReminderTimesProps) {
           }
         />
         <p id={`${id}-day-hint`} class="text-small text-soft">
-          {t("For reminders of tasks that are due on a day, without a time.")}
+          {t("When reminders ring of tasks that are due on a day, without a time.")}
         </p>
       </div>
       <div class="grid justify-items-start gap-1">
@@ -91,7 +91,7 @@ export function ReminderTimes(props: ReminderTimesProps) {
             <Show when={digest()}>
               {(known) => (
                 <input
-                  class="entry"
+                  class="entry w-auto"
                   type="time"
                   aria-label={t("Time of the daily overview")}
                   value={known().time}
