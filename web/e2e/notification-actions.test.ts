@@ -5,7 +5,7 @@ import { dueSoon, makeRinging, openRinging, withNotifications } from "./notifica
 import { test } from "./product.ts";
 import { expectTitles, patience, storedTitles } from "./tasks.ts";
 
-test("“Done” works while no page is open, and without a connection it is kept until there is one", async ({
+test("“Done” works while no page is open, and without a connection it is kept until one is back", async ({
   openPage,
 }) => {
   const page = await openPage(withNotifications);
@@ -25,13 +25,39 @@ test("“Done” works while no page is open, and without a connection it is kep
   expect(await ringing.shown()).toEqual([]);
   await context.setOffline(false);
   expect(await storedTitles(idle, "completed=true")).toEqual(["tea"]);
+  await ringing.sync();
+  await ringing.sync();
+  expect((await storedTitles(idle, "completed=true")).toSorted()).toEqual(["milk", "tea"]);
 
   const again = await context.newPage();
   await again.goto("/?view=all&show=done");
   await expectTitles(again, "milk", "tea");
-  await expect.poll(() => storedTitles(again, "completed=true"), patience).toHaveLength(2);
   await expectUnsent(again, 0);
   for (const { id } of [online, offline]) expect(await actsOf(again, id)).toHaveLength(2);
+});
+
+test("without Background Sync, what was done offline is sent by the next page, and shown at once where one is open", async ({
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/ERR_INTERNET_DISCONNECTED/);
+  const page = await openPage(withNotifications);
+  const ringing = await openRinging(page);
+  const tea = await makeRinging(page, { title: "tea", ...dueSoon() });
+  await expectTitles(page, "tea");
+  await ringing.deliver(tea.message);
+  await expect.poll(ringing.shown, patience).toHaveLength(1);
+  await page.context().setOffline(true);
+  await ringing.press(tea.message.id, "done");
+  await page.getByText("1 change is kept here").waitFor();
+  await page.close();
+  await page.context().setOffline(false);
+  const again = await page.context().newPage();
+  await again.goto("/?view=all&show=done");
+  await expect.poll(() => storedTitles(again, "completed=true"), patience).toEqual(["tea"]);
+  await expectTitles(again, "tea");
+  await expectUnsent(again, 0);
+  expect(await actsOf(again, tea.id)).toHaveLength(2);
 });
 
 test("“In an hour” rings once more then, and “Tomorrow” moves what is due and leaves what is due later", async ({

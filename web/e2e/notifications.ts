@@ -52,7 +52,11 @@ async function ringingOf(page: Page) {
     shown: () => shownBy(worker),
     /** What it wanted to open: without a person who presses, no window may be. */
     opened: () => worker.evaluate((): string[] => Reflect.get(self, "openedByTest") ?? []),
-    press: (tag: string, action = "") => press(worker, tag, action),
+    press: (tag: string, action = "") => fire(worker, "notificationclick", { tag, action }),
+    /** A connection is back, also while no page is open. */
+    sync: () => fire(worker, "sync", { tag: "send" }),
+    /** The browser has ended the subscription. */
+    changeSubscription: () => fire(worker, "pushsubscriptionchange"),
   };
 }
 
@@ -89,24 +93,18 @@ async function shownBy(worker: Worker): Promise<Shown[]> {
   return all.toSorted((a, b) => (a.title < b.title ? -1 : 1));
 }
 
-/** As if the person had pressed a notification, or a button of it. Resolves when the service worker has done what it does. */
-function press(worker: Worker, tag: string, action: string): Promise<void> {
+/** As if the browser had told the service worker of something. Resolves when it has done what it does. */
+function fire(worker: Worker, name: string, more: { tag?: string; action?: string } = {}): Promise<void> {
   return worker.evaluate(
-    async ([wanted, act]) => {
+    async ([type, { tag, action }]) => {
       const { registration }: { registration: ServiceWorkerRegistration } = Object(self);
-      const shown = await registration.getNotifications();
-      const notification = shown.find((one) => one.tag === wanted);
-      const event = new Event("notificationclick");
+      const notification = (await registration.getNotifications()).find((one) => one.tag === tag);
       const work: Promise<unknown>[] = [];
-      const more = {
-        notification,
-        action: act,
-        waitUntil: (some: Promise<unknown>) => work.push(some),
-      };
-      dispatchEvent(Object.assign(event, more));
+      const waitUntil = (some: Promise<unknown>) => work.push(some);
+      dispatchEvent(Object.assign(new Event(type), { tag, notification, action, waitUntil }));
       await Promise.all(work);
     },
-    [tag, action] as const,
+    [name, more] as const,
   );
 }
 

@@ -4,7 +4,14 @@ import { expectAccessible } from "./axe.ts";
 import { withServiceWorker } from "./browser-storage.ts";
 import { openRinging, withNotifications } from "./notifications.ts";
 import { test } from "./product.ts";
-import { isSubscribed, originOf, remindersOf, standInForPush, subscribeThere } from "./ringing.ts";
+import {
+  isSubscribed,
+  originOf,
+  remindersOf,
+  standInForPush,
+  standInForPushInWorker,
+  subscribeThere,
+} from "./ringing.ts";
 import { openAsNewPerson, signInElsewhere } from "./session.ts";
 import { createTasks, expectTitles, patience } from "./tasks.ts";
 
@@ -60,6 +67,23 @@ test("a subscription that the server has lost is made again, once a day, and end
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();
   await expect.poll(() => isSubscribed(page), patience).toBe(false);
   expect(await page.evaluate(() => Object.keys(localStorage))).not.toContain("hedgerow.rings");
+});
+
+test("a subscription that the browser has ended is made again while no page is looking", async ({
+  openPage,
+}) => {
+  const page = await openPage(withNotifications);
+  await standInForPush(page);
+  const ringing = await openRinging(page, "/account");
+  await press(page, "Turn on here");
+  await section(page).getByRole("button", { name: "Turn off here" }).waitFor();
+  const [before] = await currentOf(page);
+  await page.goto("/api/docs");
+  await standInForPushInWorker(ringing.worker);
+  await ringing.changeSubscription();
+  const [after, ...others] = await currentOf(page);
+  expect(others).toEqual([]);
+  expect(after?.id).not.toBe(before?.id);
 });
 
 test("after the first reminder the app asks once whether this device may ring", async ({ openPage }) => {

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Worker } from "playwright-core";
 
 interface Reminders {
   settings: object;
@@ -60,6 +60,18 @@ export async function standInForPush(page: Page): Promise<void> {
           if (!kept()) localStorage.setItem(name, JSON.stringify({ endpoint, key }));
           return subscription();
         },
+      });
+    },
+    await makeKeys(),
+  );
+}
+
+export async function standInForPushInWorker(worker: Worker): Promise<void> {
+  await worker.evaluate(
+    (keys) => {
+      const endpoint = `https://fcm.googleapis.com/fcm/send/${crypto.randomUUID()}`;
+      Object.assign(PushManager.prototype, {
+        subscribe: async () => ({ toJSON: () => ({ endpoint, keys }) }),
       });
     },
     await makeKeys(),
