@@ -24,6 +24,12 @@ export const groups: Rolldown.CodeSplittingGroup[] = [
     minShareCount: 2,
     name: (module) => (/\/quick-add\/(?!chips|grammar|reminders)/.test(module) ? "words" : null),
   },
+  // What writes and reads single cells: a task's panel reads durations.
+  {
+    minShareCount: 2,
+    name: (module) =>
+      /\/(?:read-duration|own-cells|reminder-cells|download)\.ts$/.test(module) ? "cells" : null,
+  },
   // A field and what is said beside it, and what forms for passwords share, without the code that signs in.
   {
     minShareCount: 2,
