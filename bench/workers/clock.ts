@@ -8,7 +8,7 @@ export default {
     const owners: string[] = JSON.parse(await request.text());
     // A moment that is no whole minute, for which nobody waits.
     const now = Date.now() | 1;
-    await Promise.all(owners.map((owner) => CLOCK.getByName(owner).wake(now)));
+    await Promise.all(owners.map((owner) => CLOCK.getByName(owner).wake(owner, now)));
     return new Response();
   },
 } satisfies ExportedHandler<{ CLOCK: DurableObjectNamespace<Clock> }>;

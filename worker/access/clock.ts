@@ -13,7 +13,7 @@ export const waking = createMiddleware<AppEnv>(async function waking(c, next) {
   if (at === undefined) return;
   const { CLOCK } = c.get("settings");
   const owner = c.get("caller").userId;
-  tellObject(c, { name: { clock: "wake" }, pauses }, async () => CLOCK.getByName(owner).wake(at));
+  tellObject(c, { name: { clock: "wake" }, pauses }, async () => CLOCK.getByName(owner).wake(owner, at));
 });
 
 /** The account of an owner is gone, and what its timekeeper has of it goes. */

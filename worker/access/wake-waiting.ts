@@ -25,7 +25,7 @@ export async function wakeWaiting({ CLOCK }: Settings, database: Database) {
       if (failures >= mostFailures) return;
       const name = owner;
       try {
-        await askObject(async () => CLOCK.getByName(name).wake(Date.now()));
+        await askObject(async () => CLOCK.getByName(name).wake(name, Date.now()));
         woken += 1;
         failures = 0;
       } catch (error) {

@@ -124,3 +124,10 @@ test("with an account, its timekeeper forgets everything", async () => {
   expect(await clock.of(ann.userId).look()).toEqual({});
   expect(await clock.of(ann.userId).nextAlarm()).toBeNull();
 });
+
+test("a timekeeper rings for its own owner alone", async () => {
+  const bob = await createPerson(world);
+  const told = clock.of(ann.userId).wake(bob.userId, Date.now());
+  await expect(told).rejects.toThrow("another owner");
+  expect(await clock.of(ann.userId).look()).toEqual({});
+});

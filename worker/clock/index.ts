@@ -25,9 +25,8 @@ export class Clock extends DurableObject implements ClockObject {
   /** Nobody makes it ask sooner, as far as it remembers. */
   #mayAsk = 0;
 
-  async wake(at: number): Promise<void> {
-    const owner = this.ctx.id.name;
-    if (owner === undefined) throw new Error("an owner's timekeeper has the owner's name");
+  async wake(owner: string, at: number): Promise<void> {
+    this.#expectOwner(owner);
     const { ask = Number.POSITIVE_INFINITY } = this.#journal.state;
     const wish = Math.max(askAt(at, owner), this.#mayAsk);
     if (wish >= ask) return;
@@ -40,12 +39,17 @@ export class Clock extends DurableObject implements ClockObject {
     await this.ctx.storage.deleteAll();
   }
 
-  async test(device: Device): ReturnType<ClockObject["test"]> {
-    const owner = this.ctx.id.name;
-    if (owner === undefined) throw new Error("an owner's timekeeper has the owner's name");
+  async test(owner: string, device: Device): ReturnType<ClockObject["test"]> {
+    this.#expectOwner(owner);
     const outcome = await sendTest(owner, readClockSettings(this.env), device);
     this.#log({ clock: "tested", [outcome]: 1 });
     return outcome;
+  }
+
+  /** Nobody else's alarms are rung here, whatever it is told. */
+  #expectOwner(owner: string): void {
+    const known = this.#journal.state.owner ?? this.ctx.id.name ?? owner;
+    if (known !== owner) throw new Error("This is the timekeeper of another owner");
   }
 
   override async alarm(): Promise<void> {

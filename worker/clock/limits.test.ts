@@ -89,6 +89,6 @@ test("beyond a hundred in an hour an account is asked for once a minute, and tol
   const next = ((await clock.of(ann.userId).nextAlarm()) ?? 0) - Date.now();
   expect(next).toBeGreaterThan(55_000);
   expect(next).toBeLessThanOrEqual(60_000);
-  await clock.of(ann.userId).wake(Date.now());
+  await clock.of(ann.userId).wake(ann.userId, Date.now());
   expect(((await clock.of(ann.userId).nextAlarm()) ?? 0) - Date.now()).toBeGreaterThan(50_000);
 });

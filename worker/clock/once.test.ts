@@ -114,7 +114,7 @@ test("a word that comes during a turn is not forgotten", async () => {
   await clock.ring(ann.userId);
   const held = await world.hold({ when: "after", matching: "claim_alarms" }, () => clock.ring(ann.userId));
   const soon = Date.now() + 1_500;
-  await clock.of(ann.userId).wake(soon);
+  await clock.of(ann.userId).wake(ann.userId, soon);
   await held.goOn();
   expect(await clock.of(ann.userId).nextAlarm()).toBe(soon);
 });

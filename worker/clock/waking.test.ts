@@ -11,7 +11,7 @@ let failures = 0;
 const world = useWorld({
   CLOCK: {
     getByName: (owner: string) => ({
-      wake: async (at: number) => hear(owner, at),
+      wake: async (name: string, at: number) => hear(name, at),
       forget: async () => hear(owner, "forget"),
     }),
   },

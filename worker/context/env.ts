@@ -42,14 +42,17 @@ export interface BellObject {
   endAll(): Promise<void>;
 }
 
-/** The object that rings the reminders of one owner (worker/clock). */
+/**
+ * The object that rings the reminders of one owner (worker/clock). It is told whose it is: a runtime that reaches it in another
+ * process knows its id, and not by what name it was asked for.
+ */
 export interface ClockObject {
   /** It is to look at this moment at the latest, in milliseconds. */
-  wake(at: number): Promise<void>;
+  wake(owner: string, at: number): Promise<void>;
   /** The account is gone. */
   forget(): Promise<void>;
   /** Sends a message to one device at once, and answers what has come of it. */
-  test(device: Device): Promise<"sent" | "ended" | "rests" | "refused" | "away">;
+  test(owner: string, device: Device): Promise<"sent" | "ended" | "rests" | "refused" | "away">;
 }
 
 /** What a browser gave when somebody subscribed in it, and the key that it was made with. */

@@ -70,7 +70,7 @@ export const testing = openOwnersRouter({ absent: "not_found", guard: sessionGua
     // Each asks a host that somebody has named.
     await requireWithin(LIMIT_MAIL_BY_CLIENT, `test of ${userId}`);
     const { id, ...rest } = device;
-    const outcome = await askObject(async () => CLOCK.getByName(userId).test(rest)).catch(
+    const outcome = await askObject(async () => CLOCK.getByName(userId).test(userId, rest)).catch(
       (cause: unknown) => {
         throw new Problem("unavailable", { headers: { "Retry-After": "2" }, cause });
       },

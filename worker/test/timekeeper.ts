@@ -45,14 +45,14 @@ export function useClock(world: World, service: TestPushService) {
 
   function told(owner: string): ClockObject {
     return {
-      async wake(at) {
+      async wake(_, at) {
         await clockOf(owner).configure(settingsOf(world));
-        await clockOf(owner).wake(at);
+        await clockOf(owner).wake(owner, at);
       },
       forget: () => clockOf(owner).forget(),
-      async test(device) {
+      async test(_, device) {
         await clockOf(owner).configure(settingsOf(world));
-        return clockOf(owner).test(device);
+        return clockOf(owner).test(owner, device);
       },
     };
   }
@@ -61,7 +61,7 @@ export function useClock(world: World, service: TestPushService) {
     of: clockOf,
     /** Lets the alarm of an owner ring now, and waits until everything is told. */
     async ring(owner: string): Promise<void> {
-      await told(owner).wake(Date.now());
+      await told(owner).wake(owner, Date.now());
       await clockOf(owner).ring();
     },
     /** Subscribes a browser in a session of a person. */
