@@ -53,8 +53,8 @@ test("a subscription that the server has lost is made again, once a day, and end
   await press(page, "Turn on here");
   await section(page).getByRole("button", { name: "Turn off here" }).waitFor();
   const lose = async () => {
-    const [{ id = "" } = {}] = await currentOf(page);
-    await page.request.delete(`/api/reminders/subscriptions/${id}`, { headers: originOf(page) });
+    const [current] = await currentOf(page);
+    await page.request.delete(`/api/reminders/subscriptions/${current?.id}`, { headers: originOf(page) });
   };
   await lose();
   await page.reload();
