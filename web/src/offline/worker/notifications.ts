@@ -34,7 +34,10 @@ declare global {
 const sendTag = "send";
 
 export function handleNotifications(): void {
-  self.addEventListener("push", (event) => event.waitUntil(handlePush(event.data?.text())));
+  self.addEventListener("push", (event) =>
+    // Whose it is cannot be read just now: that there is something is said, and the subscription stays.
+    event.waitUntil(handlePush(event.data?.text()).catch(showUnknown)),
+  );
   self.addEventListener("notificationclick", (event) => {
     event.notification.close();
     event.waitUntil(handleClick(event.notification, event.action));
@@ -118,8 +121,9 @@ async function handleClick(notification: Notification, action: string): Promise<
   const { owner, task: known }: { owner?: unknown; task?: unknown } = Object(notification.data);
   const task = taskIn(known);
   if (typeof owner !== "string") return showApp("", "/");
-  if (action === "" || !task) return showApp(owner, task ? `/task/${task.id}` : "/?view=today");
-  await withPerson(
+  const path = task ? `/task/${task.id}` : "/?view=today";
+  if (action === "" || !task) return showApp(owner, path);
+  const isKept = await withPerson(
     () => findPerson(owner),
     async (person) => {
       const { dayTime = "09:00" } = person.forWorker;
@@ -128,7 +132,9 @@ async function handleClick(notification: Notification, action: string): Promise<
       await keep(person, change);
       await sendOrThrow(person).catch(sendLater);
     },
-  );
+  ).catch(() => false);
+  // There is no room on this device, or nobody is signed in: then the app says so.
+  if (!isKept) await showApp(owner, path);
 }
 
 /** If the browser does nothing by itself, or is told not to, the next page sends it. */

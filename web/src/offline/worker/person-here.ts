@@ -7,19 +7,24 @@ export interface PersonHere {
   forWorker: Partial<ForWorker>;
 }
 
-/** Undefined if somebody else is signed in on this device, or nobody. Whoever asks closes the database. */
+/** Undefined if somebody else is signed in on this device, or nobody; throws if that cannot be read. Whoever asks closes the database. */
 export async function findPerson(owner: string): Promise<PersonHere | undefined> {
   const names = await listOwners();
   // Opening it would make one for somebody who is not here.
   if (!names.includes(owner)) return undefined;
   const database = await openDatabase(owner);
-  const forWorker = readForWorker(
-    await database?.read(["state"], (table) => table("state").get(forWorkerKey)).catch(() => undefined),
-  );
-  if (database && forWorker) return { owner, database, forWorker };
-  database?.close();
+  if (!database) throw new DOMException("Not opened", "UnknownError");
+  const kept = database.read<unknown[]>(["state"], (table) => table("state").getAll(forWorkerKey));
+  const forWorker = readForWorker(await kept.then(([value]) => value).catch(closing(database)));
+  if (forWorker) return { owner, database, forWorker };
+  database.close();
   return undefined;
 }
+
+const closing = (database: Database) => (thrown: unknown) => {
+  database.close();
+  throw thrown;
+};
 
 /** Everybody who has something here: at most one of them is signed in. */
 async function listOwners(): Promise<string[]> {
