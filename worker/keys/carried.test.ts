@@ -202,7 +202,8 @@ test("every operation that takes a token describes how it refuses an API key", a
     });
   expect(operations.length).toBeGreaterThan(40);
   for (const { route, says } of operations) {
-    const needsSession = /\/auth\/|\/keys|\/calendar$|\/activity$/.test(route);
+    const needsSession =
+      /\/auth\/|\/keys|\/calendar$|\/activity$|\/reminders\/(?:subscription|test)/.test(route);
     const expected = needsSession
       ? ["session_needed"]
       : route.startsWith("GET ")
