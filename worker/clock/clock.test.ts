@@ -127,10 +127,7 @@ test("with an account, its timekeeper forgets everything", async () => {
 
 test("a timekeeper rings for its own owner alone", async () => {
   const bob = await createPerson(world);
-  const refusal = await clock
-    .of(ann.userId)
-    .wake(bob.userId, Date.now())
-    .catch(String);
+  const refusal = await clock.of(ann.userId).wake(bob.userId, Date.now()).catch(String);
   expect(refusal).toContain("another owner");
   expect(await clock.of(ann.userId).look()).toEqual({});
 });

@@ -202,8 +202,9 @@ test("every operation that takes a token describes how it refuses an API key", a
     });
   expect(operations.length).toBeGreaterThan(40);
   for (const { route, says } of operations) {
-    const needsSession =
-      /\/auth\/|\/keys|\/calendar$|\/activity$|\/reminders\/(?:subscription|test)/.test(route);
+    const needsSession = /\/auth\/|\/keys|\/calendar$|\/activity$|\/reminders\/(?:subscription|test)/.test(
+      route,
+    );
     const expected = needsSession
       ? ["session_needed"]
       : route.startsWith("GET ")
