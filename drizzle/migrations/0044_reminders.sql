@@ -18,8 +18,6 @@ CREATE TABLE "push_subscriptions" (
 	"vapid_key" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"last_used_at" timestamp (3) with time zone,
-	"rests_until" timestamp (3) with time zone,
-	"failures" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "push_subscriptions_endpoint_unique" UNIQUE("endpoint"),
 	CONSTRAINT "push_subscriptions_endpoint_length" CHECK (char_length("push_subscriptions"."endpoint") <= 1024)
 );

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, integer, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, date, index, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { fence, momentAsText, nowUnlessGiven } from "./columns.ts";
 import { sessions, users } from "./people.ts";
 
@@ -96,10 +96,6 @@ export const pushSubscriptions = pgTable(
     createdAt: nowUnlessGiven("created_at"),
     /** When a push service last took a message. */
     lastUsedAt: momentAsText("last_used_at"),
-    /** Until when the push service asked to be left alone. */
-    restsUntil: momentAsText("rests_until"),
-    /** Messages in a row that it did not take. */
-    failures: integer("failures").notNull().default(0),
   },
   (table) => [
     index("push_subscriptions_of_owner").on(table.userId, table.createdAt),

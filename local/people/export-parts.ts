@@ -196,8 +196,6 @@ export const parts: Part[] = [
     vapidKey: false,
     createdAt: true,
     lastUsedAt: true,
-    restsUntil: true,
-    failures: true,
   }),
   rowsOf("task_changes", schema.taskChanges, "id", {
     taskId: true,

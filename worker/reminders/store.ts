@@ -92,7 +92,7 @@ export async function changeSettings(
  */
 export async function registerSubscription(gate: Gate, made: NewSubscription) {
   const { sessionId, endpoint, p256dh, auth, key } = made;
-  const values = { sessionId, p256dh, auth, vapidKey: key, failures: 0, restsUntil: null };
+  const values = { sessionId, p256dh, auth, vapidKey: key };
   const [, , [row]] = await gate.run(
     query.execute(sql`select take_over_endpoint(${endpoint})`),
     query
