@@ -66,6 +66,11 @@ export async function removeSubscription(owner: string, id: string): Promise<voi
   await ask(addressOf(owner, "reminders", "subscriptions", id), { method: "DELETE" });
 }
 
+/** Has the server show a notification on this device, through the push service of the browser. */
+export async function sendTest(owner: string): Promise<void> {
+  await ask(addressOf(owner, "reminders", "test"), { method: "POST" });
+}
+
 function toSettings(value: unknown): ReminderSettings {
   const { time_zone, day_time, by_mail, digest }: Partial<Record<keyof ReminderSettings, unknown>> =
     Object(value);

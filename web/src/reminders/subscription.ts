@@ -1,5 +1,5 @@
-import { type Reminders, removeSubscription, subscribe } from "../api/reminders.ts";
-import { Refusal } from "../api/refusal.ts";
+import { type Reminders, removeSubscription, sendTest, subscribe } from "../api/reminders.ts";
+import { Refusal, toRefusal } from "../api/refusal.ts";
 import { t } from "../language/t.ts";
 import { forget, recall, remember } from "../storage/local-storage.ts";
 import { keepForWorker } from "./keep-for-worker.ts";
@@ -63,6 +63,22 @@ export async function ringNoMore(owner: string, { push }: Reminders): Promise<vo
   if (current) await removeSubscription(owner, current.id);
   await unsubscribe();
   await keepForWorker(owner, undefined);
+}
+
+/** Has a notification shown here by way of the server and the browser's push service. */
+export async function ringOnce(owner: string): Promise<void> {
+  try {
+    await sendTest(owner);
+  } catch (thrown) {
+    const { kind, type } = toRefusal(thrown);
+    if (type === "/problems/push_service_away")
+      throw new Refusal(kind, t("The push service of this browser takes nothing just now. Try again later."));
+    if (type === "/problems/subscription_ended" || type === "/problems/subscription_not_found")
+      throw new Refusal(kind, t("This browser has stopped receiving reminders. Turn them on again."), {
+        type,
+      });
+    throw thrown;
+  }
 }
 
 /** Makes the subscription again if the server does not know it for this session, or if its key is another by now. */

@@ -17,6 +17,13 @@ export const ringing = {
   "Send each reminder by email, too": "Envoyer aussi chaque rappel par e-mail",
   "Reminders no longer ring on this device.": "Cet appareil ne reçoit plus de rappels.",
   "Removed: {device}": "Retiré : {device}",
+  "Send a test": "Envoyer un test",
+  "A test is on its way. If nothing appears, look at the notification settings of your system.":
+    "Un test est en route. Si rien n’apparaît, regardez les réglages des notifications de votre système.",
+  "The push service of this browser takes nothing just now. Try again later.":
+    "Le service de notifications de ce navigateur n’accepte rien pour le moment. Réessayez plus tard.",
+  "This browser has stopped receiving reminders. Turn them on again.":
+    "Ce navigateur ne reçoit plus de rappels. Réactivez-les.",
   "Turn off here": "Désactiver ici",
   "Turn on here": "Activer ici",
   "They also ring on": "Ils arrivent aussi sur",

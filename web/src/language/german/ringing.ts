@@ -17,6 +17,13 @@ export const ringing = {
   "Send each reminder by email, too": "Jede Erinnerung auch per E-Mail senden",
   "Reminders no longer ring on this device.": "Auf diesem Gerät kommen keine Erinnerungen mehr.",
   "Removed: {device}": "Entfernt: {device}",
+  "Send a test": "Test senden",
+  "A test is on its way. If nothing appears, look at the notification settings of your system.":
+    "Ein Test ist unterwegs. Falls nichts erscheint, sieh in den Benachrichtigungseinstellungen deines Systems nach.",
+  "The push service of this browser takes nothing just now. Try again later.":
+    "Der Benachrichtigungsdienst dieses Browsers nimmt gerade nichts an. Versuche es später noch einmal.",
+  "This browser has stopped receiving reminders. Turn them on again.":
+    "Dieser Browser bekommt keine Erinnerungen mehr. Schalte sie wieder ein.",
   "Turn off here": "Hier ausschalten",
   "Turn on here": "Hier einschalten",
   "They also ring on": "Sie kommen auch auf",

@@ -17,6 +17,13 @@ export const ringing = {
   "Send each reminder by email, too": "Enviar cada recordatorio también por correo",
   "Reminders no longer ring on this device.": "Ya no llegan recordatorios a este dispositivo.",
   "Removed: {device}": "Quitado: {device}",
+  "Send a test": "Enviar una prueba",
+  "A test is on its way. If nothing appears, look at the notification settings of your system.":
+    "Hay una prueba en camino. Si no aparece nada, mira los ajustes de notificaciones del sistema.",
+  "The push service of this browser takes nothing just now. Try again later.":
+    "El servicio de notificaciones de este navegador no acepta nada ahora mismo. Inténtalo más tarde.",
+  "This browser has stopped receiving reminders. Turn them on again.":
+    "Este navegador ya no recibe recordatorios. Vuelve a activarlos.",
   "Turn off here": "Desactivar aquí",
   "Turn on here": "Activar aquí",
   "They also ring on": "También llegan a",

@@ -1,11 +1,18 @@
 import { createEffect, createSignal, For, Show } from "solid-js";
 import { type PushDevice, type Reminders, removeSubscription } from "../../api/reminders.ts";
+import { toRefusal } from "../../api/refusal.ts";
 import { sayDate } from "../../dates/moments.ts";
 import { t } from "../../language/t.ts";
-import { readRingState, ringHere, ringNoMore, type RingState } from "../../reminders/subscription.ts";
+import {
+  readRingState,
+  ringHere,
+  ringNoMore,
+  ringOnce,
+  type RingState,
+} from "../../reminders/subscription.ts";
 import { sayPossible, sayRingState } from "../../reminders/ring-words.ts";
 import { createAttempt } from "../../session/attempt.ts";
-import { announce } from "../../ui/notices.ts";
+import { announce, notify } from "../../ui/notices.ts";
 import { Problem } from "../../ui/problem.tsx";
 import { sayDevice } from "../../ui/say-device.ts";
 
@@ -14,6 +21,9 @@ interface RingingDevicesProps {
   reminders: Reminders;
   onChanged: () => void;
 }
+
+/** Milliseconds. */
+const timeToRead = 10_000;
 
 /** Whether reminders ring on this device, and on which others. */
 export function RingingDevices(props: RingingDevicesProps) {
@@ -33,6 +43,22 @@ export function RingingDevices(props: RingingDevicesProps) {
       announce(t("Reminders no longer ring on this device."));
       props.onChanged();
     });
+  const test = () =>
+    attempt(async () => {
+      try {
+        await ringOnce(props.owner);
+      } catch (thrown) {
+        // The server may just have learned that it rings here no more.
+        if (toRefusal(thrown).type !== undefined) props.onChanged();
+        throw thrown;
+      }
+      notify({
+        text: t(
+          "A test is on its way. If nothing appears, look at the notification settings of your system.",
+        ),
+        stays: timeToRead,
+      });
+    });
   const remove = (device: PushDevice) =>
     attempt(async () => {
       await removeSubscription(props.owner, device.id);
@@ -48,14 +74,19 @@ export function RingingDevices(props: RingingDevicesProps) {
           <>
             <p>{sayRingState(now())}</p>
             <Show when={now() === "on"}>
-              <button
-                type="button"
-                class="button is-quiet justify-self-start"
-                aria-disabled={busy()}
-                onClick={() => void turnOff()}
-              >
-                {t("Turn off here")}
-              </button>
+              <div class="flex flex-wrap gap-3">
+                <button type="button" class="button" aria-disabled={busy()} onClick={() => void test()}>
+                  {t("Send a test")}
+                </button>
+                <button
+                  type="button"
+                  class="button is-quiet"
+                  aria-disabled={busy()}
+                  onClick={() => void turnOff()}
+                >
+                  {t("Turn off here")}
+                </button>
+              </div>
             </Show>
             <Show when={now() === "off" && props.reminders.push}>
               {(push) => (
