@@ -37,7 +37,7 @@ async function latinOn(page: Page): Promise<string[]> {
         found.push(element.getAttribute(name) ?? "");
     }
     return found
-      .map((words) => words.replaceAll(/Hedgerow|\S+@example\.org|Chrome|Linux|Paris|\.csv/g, "").trim())
+      .map((words) => words.replaceAll(/Hedgerow|\S+@example\.org|Chrome|Linux|Paris|UTC|\.csv/g, "").trim())
       .filter((words) => /[a-z]{2}|^[a-z]$/i.test(words));
   });
 }
