@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { listenOnLoopback } from "../../local/system/loopback.ts";
 import { makePushKey } from "../../worker/push/make-key.ts";
@@ -117,6 +118,8 @@ async function measureTurns(environment: Environment, owners: string[]): Promise
   }
   const used = (await processorTime(server.pid)) - time;
   const grown = (await residentBytes(server.pid)) - memory;
+  // An object goes to sleep, and closes its file, when nothing has happened for ten seconds.
+  await sleep(20_000);
   const stored = await sizeOfFiles(disk);
   await server.stop();
   await service.close();
