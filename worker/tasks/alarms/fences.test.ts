@@ -57,7 +57,7 @@ describe("what reminds one person is out of the reach of another", () => {
           auth: "a",
           vapid_key: "v",
         }),
-        change: "failures = 1",
+        change: "last_used_at = now()",
       },
     ],
     fenced: [...tables, "tasks", "task_changes"],
