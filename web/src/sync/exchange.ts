@@ -196,7 +196,8 @@ export function createExchange({ owner, replica, kept, mayTalk, ...on }: Sides) 
     },
     /** When the page is closed: other devices should see what was done, and nobody knows when it is opened again. */
     sendOff: () => {
-      const acts = mayTalk() ? cutOff(untrack(replica.waiting), mostActs, mostBytesOnClose) : [];
+      const acts =
+        navigator.onLine && mayTalk() ? cutOff(untrack(replica.waiting), mostActs, mostBytesOnClose) : [];
       if (acts.length > 0) sendActs(owner, acts, { keepalive: true }).catch(() => {});
     },
     /** Gives up what is under way. What was sent may have arrived, and is sent again. */
