@@ -2,6 +2,7 @@
 export * from "./schema/account.ts";
 export { hedgerowOwner } from "./schema/columns.ts";
 export * from "./schema/history.ts";
+export * from "./schema/lists.ts";
 export * from "./schema/operator.ts";
 export * from "./schema/passkeys.ts";
 export * from "./schema/people.ts";
