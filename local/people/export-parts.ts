@@ -5,6 +5,7 @@ import { taskFields } from "../../worker/tasks/model/task.ts";
 import { present as presentTask } from "../../worker/tasks/model/wire.ts";
 import { present as presentView } from "../../worker/views/wire.ts";
 import { answersOf, type Part, rowsOf } from "./part.ts";
+import { reminderParts } from "./reminder-parts.ts";
 
 /** What the changes of tasks and of lists have in common. */
 const ofChange = {
@@ -165,38 +166,7 @@ export const parts: Part[] = [
       where user_id = $1 group by tag order by tag`,
     present: (row) => row,
   },
-  rowsOf("reminder_settings", schema.reminderSettings, "user_id", {
-    userId: false,
-    timeZone: true,
-    dayMinutes: true,
-    byMail: true,
-    digestMinutes: true,
-    digestBy: true,
-    digestAt: true,
-    digestClaim: false,
-    digestDay: false,
-  }),
-  // Which are to come follows from the tasks. Those that have rung are kept for a day.
-  rowsOf("alarms", schema.alarms, "at, id", {
-    id: true,
-    userId: false,
-    taskId: true,
-    at: true,
-    claim: false,
-    dealtWith: true,
-  }),
-  // Whoever knows an address and its keys can send messages to the browser.
-  rowsOf("push_subscriptions", schema.pushSubscriptions, "created_at, id", {
-    id: true,
-    userId: false,
-    sessionId: true,
-    endpoint: false,
-    p256dh: false,
-    auth: false,
-    vapidKey: false,
-    createdAt: true,
-    lastUsedAt: true,
-  }),
+  ...reminderParts,
   rowsOf("task_changes", schema.taskChanges, "id", {
     taskId: true,
     ...ofChange,
