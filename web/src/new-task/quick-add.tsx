@@ -15,6 +15,7 @@ import { useAskedFor } from "./use-asked-for.ts";
 import { useBusy } from "./use-busy.ts";
 import { useAids, useParser } from "./use-parser.ts";
 import { usePaste } from "./use-paste.ts";
+import { WaitingLines } from "./waiting-lines.tsx";
 import { withDefaults } from "./with-defaults.ts";
 
 interface QuickAddProps {
@@ -201,17 +202,7 @@ export function QuickAdd(props: QuickAddProps) {
           />
         )}
       </Show>
-      <div role="status" class="contents">
-        <Show when={isBusy()}>
-          <p class="hint">
-            {t("Adding: {words}", {
-              words: sent()
-                .map((line) => line.text)
-                .join(", "),
-            })}
-          </p>
-        </Show>
-      </div>
+      <WaitingLines isLong={isBusy()} lines={sent()} />
       <div role="alert">
         <Show when={wrong()}>
           {(words) => (
