@@ -1,4 +1,5 @@
 import { base64url } from "jose";
+import { join } from "./join.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -97,14 +98,4 @@ async function hkdf({
 
 function utf8(text: string): Bytes {
   return new Uint8Array(new TextEncoder().encode(text));
-}
-
-function join(...parts: Bytes[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,5 +1,6 @@
 import { base64url } from "jose";
-import { type Cbor, cbor, join, uint } from "./cbor.ts";
+import { join } from "../push/join.ts";
+import { type Cbor, cbor, uint } from "./cbor.ts";
 
 /** What somebody's browser and authenticator would answer, and all that can be wrong with it. */
 export interface Ways {

@@ -1,3 +1,5 @@
+import { join } from "../push/join.ts";
+
 export type Cbor = number | string | Uint8Array | Map<string | number, Cbor>;
 
 /** RFC 8949 §3, as far as authenticators need it. */
@@ -22,14 +24,4 @@ export function uint(value: number, bytes: number): Uint8Array<ArrayBuffer> {
     { length: bytes },
     (_, place) => Math.floor(value / 256 ** (bytes - 1 - place)) % 256,
   );
-}
-
-export function join(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

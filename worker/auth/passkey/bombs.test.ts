@@ -1,7 +1,8 @@
 import { base64url } from "jose";
 import { describe, expect, test } from "vitest";
 import { Authenticator } from "../../test/authenticator.ts";
-import { type Cbor, cbor, join, uint } from "../../test/cbor.ts";
+import { join } from "../../push/join.ts";
+import { type Cbor, cbor, uint } from "../../test/cbor.ts";
 import { Browser, createBrowser, hashesOf } from "../../test/client.ts";
 import * as passkeys from "../../test/passkeys.ts";
 import { useWorld } from "../../test/world.ts";
