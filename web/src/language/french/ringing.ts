@@ -5,7 +5,7 @@ export const ringing = {
   "Your reminders could not be loaded.": "Vos rappels n’ont pas pu être chargés.",
   "Saved.": "Enregistré.",
   "Time of the day": "Heure pour les jours entiers",
-  "When reminders ring of tasks that are due on a day, without a time.":
+  "When reminders ring for tasks that are due on a day without a time.":
     "C’est l’heure des rappels pour les tâches dont l’échéance est un jour sans heure.",
   "Time zone: {zone}": "Fuseau horaire : {zone}",
   "Use this device’s: {zone}": "Utiliser celui de cet appareil : {zone}",

@@ -5,7 +5,7 @@ export const ringing = {
   "Your reminders could not be loaded.": "Deine Erinnerungen konnten nicht geladen werden.",
   "Saved.": "Gespeichert.",
   "Time of the day": "Uhrzeit für ganze Tage",
-  "When reminders ring of tasks that are due on a day, without a time.":
+  "When reminders ring for tasks that are due on a day without a time.":
     "Dann kommen Erinnerungen an Aufgaben, die an einem Tag ohne Uhrzeit fällig sind.",
   "Time zone: {zone}": "Zeitzone: {zone}",
   "Use this device’s: {zone}": "Die dieses Geräts verwenden: {zone}",

@@ -5,7 +5,7 @@ export const ringing = {
   "Your reminders could not be loaded.": "No se han podido cargar tus recordatorios.",
   "Saved.": "Guardado.",
   "Time of the day": "Hora para los días completos",
-  "When reminders ring of tasks that are due on a day, without a time.":
+  "When reminders ring for tasks that are due on a day without a time.":
     "A esa hora llegan los recordatorios de las tareas que vencen un día sin hora.",
   "Time zone: {zone}": "Zona horaria: {zone}",
   "Use this device’s: {zone}": "Usar la de este dispositivo: {zone}",

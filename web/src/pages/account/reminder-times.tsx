@@ -47,7 +47,7 @@ export function ReminderTimes(props: ReminderTimesProps) {
           }
         />
         <p id={`${id}-day-hint`} class="text-small text-soft">
-          {t("When reminders ring of tasks that are due on a day, without a time.")}
+          {t("When reminders ring for tasks that are due on a day without a time.")}
         </p>
       </div>
       <div class="grid justify-items-start gap-1">
