@@ -23,6 +23,7 @@ export const plans: Plan[] = [
     root: "worker",
     rows: [
       [entry],
+      ["mcp"],
       [
         "docs",
         "health",
@@ -30,6 +31,7 @@ export const plans: Plan[] = [
         "overview",
         "views",
         "bin",
+        "acts",
         "sync",
         "account",
         "reminders",
@@ -39,7 +41,7 @@ export const plans: Plan[] = [
         "clock",
       ],
       ["tasks"],
-      ["lists", "tags", "keys"],
+      ["lists", "tags", "keys", "oauth"],
       ["auth"],
       ["news"],
       ["mail"],

@@ -1,6 +1,7 @@
 /** All that is in the database: what Drizzle builds queries with, and migrations are written from. */
 export * from "./schema/account.ts";
 export { hedgerowOwner } from "./schema/columns.ts";
+export * from "./schema/grants.ts";
 export * from "./schema/history.ts";
 export * from "./schema/lists.ts";
 export * from "./schema/operator.ts";

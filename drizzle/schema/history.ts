@@ -22,12 +22,14 @@ const undoMarks = () => ({
 
 /**
  * By what a change came: the transaction knows, and a row takes it as a default. Null in rows from before, and in repairs by
- * hand. No foreign keys: what a session or a key has done stays when it ends.
+ * hand. No foreign keys: what a session, a key or a program has done stays when it ends.
  */
 const byWhat = () => ({
   sessionId: uuid("session_id").default(sql`nullif(current_setting('app.by_session', true), '')::uuid`),
   keyId: uuid("key_id").default(sql`nullif(current_setting('app.by_key', true), '')::uuid`),
-  /** As it was then. */
+  /** A program that the person has let in, by its grant. */
+  grantId: uuid("grant_id").default(sql`nullif(current_setting('app.by_grant', true), '')::uuid`),
+  /** Of the key or the program, as it was then. */
   keyName: text("key_name").default(sql`nullif(current_setting('app.by_key_name', true), '')`),
   imported: boolean("imported").default(sql`nullif(current_setting('app.by_import', true), '')::boolean`),
 });

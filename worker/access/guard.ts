@@ -33,7 +33,7 @@ export const sessionGuard = createMiddleware<AppEnv>(async function sessionGuard
 /** For routes that read the session cookie and no header: a program with a key is told there, too, why it is refused. */
 export async function refuseKey(c: Context): Promise<void> {
   const carried = findToken(c);
-  if (carried?.by === "header" && (await parseSecret(carried.token))) throw new Problem("session_needed");
+  if (carried?.by === "header" && (await isOfProgram(carried.token))) throw new Problem("session_needed");
 }
 
 function admit(c: Context<AppEnv>, caller: Caller): void {
@@ -47,10 +47,11 @@ async function findCaller(c: Context<AppEnv>): Promise<{ caller: Caller; proven:
   const carried = findToken(c);
   if (!carried) throw await refuse(c);
   // A key in a cookie is no key: a browser would add it to requests that other sites start.
-  const claim = carried.by === "header" ? await parseSecret(carried.token) : undefined;
-  if (claim) {
-    const caller: Caller = { ...claim, needed: reading.has(c.req.method) ? "read" : "write" };
-    return { caller, proven: await isProven(settings, carried.token) };
+  const needed = reading.has(c.req.method) ? "read" : "write";
+  for (const [kind, by] of carried.by === "header" ? secretsOfPrograms : []) {
+    const claim = await parseSecret(carried.token, kind);
+    if (claim)
+      return { caller: { ...claim, by, needed }, proven: await isProven(settings, carried.token, kind) };
   }
   const identity = await verifyToken(settings, carried.token, new Date());
   if (!identity) throw await refuse(c);
@@ -59,6 +60,18 @@ async function findCaller(c: Context<AppEnv>): Promise<{ caller: Caller; proven:
 }
 
 const reading = new Set(["GET", "HEAD"]);
+
+/** What a program sends in place of a token, and by what it then enters. */
+const secretsOfPrograms = [
+  ["key", "key"],
+  ["access", "grant"],
+] as const;
+
+/** Whether this may be the secret of a program, whatever the database says of it. */
+async function isOfProgram(text: string): Promise<boolean> {
+  for (const [kind] of secretsOfPrograms) if (await parseSecret(text, kind)) return true;
+  return false;
+}
 
 async function refuse(c: Context<AppEnv>): Promise<Problem> {
   await requireClientWithin(c.get("settings").LIMIT_BY_CALLER, c);

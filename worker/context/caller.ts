@@ -16,8 +16,9 @@ export interface KeyClaim {
   digest: string;
 }
 
-/** A caller with a possible key. Only the database knows whether it exists, and whose it is. */
+/** A caller with a possible key, or with a program's access token. Only the database knows whether it exists, and whose it is. */
 interface KeyCaller extends KeyClaim {
+  by: "key" | "grant";
   needed: "read" | "write";
 }
 

@@ -166,6 +166,7 @@ describe("the Worker's login", () => {
       "end_second_factor",
       "enter_and_hold_session",
       "enter_as_owner",
+      "enter_with_grant",
       "enter_with_key",
       "find_passkey",
       "forget_deletion",

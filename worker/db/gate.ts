@@ -37,7 +37,7 @@ type Answers<Queries extends Sent[]> = { -readonly [Place in keyof Queries]: Ans
 type AnswerTo<One> = One extends Statement<infer Answer> | Query<infer Answer> ? Answer : never;
 
 /** What the owner enters with: a session, or a key and the scope it needs. The database decides whether it lets them in. */
-export type Entrance = BySession | ByKey;
+export type Entrance = BySession | ByKey | ByGrant;
 
 interface BySession {
   userId: string;
@@ -56,7 +56,16 @@ export type Proven = "lately" | "fully";
 interface ByKey {
   userId: string;
   digest: string;
+  by?: "key";
   needed: "read" | "write" | "calendar";
+}
+
+/** By the access token of a program that the owner has let in. */
+interface ByGrant {
+  userId: string;
+  digest: string;
+  by: "grant";
+  needed: "read" | "write";
 }
 
 interface Options {
@@ -138,7 +147,7 @@ function enterBy(by: Entrance, longer: boolean): Statement {
     return enterBySession({ owner }, { sessionId }, { held, proven, longer });
   }
   const { digest, needed } = by;
-  return enterByKey({ owner }, { digest, needed }, { longer });
+  return (by.by === "grant" ? enterByGrant : enterByKey)({ owner }, { digest, needed }, { longer });
 }
 
 const enterBySession = statement(
@@ -161,6 +170,13 @@ const enterByKey = statement(
     { owner, digest, needed }: Slots<{ digest: string; needed: ByKey["needed"] }>,
     { longer }: { longer: boolean },
   ) => entering(sql`enter_with_key(${owner}, ${digest}, ${needed})`, longer),
+);
+
+const enterByGrant = statement(
+  (
+    { owner, digest, needed }: Slots<{ digest: string; needed: ByKey["needed"] }>,
+    { longer }: { longer: boolean },
+  ) => entering(sql`enter_with_grant(${owner}, ${digest}, ${needed})`, longer),
 );
 
 function entering(entrance: SQL, longer: boolean) {

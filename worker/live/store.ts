@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { accessKeys } from "../../drizzle/schema.ts";
+import { accessKeys, grants, grantTokens } from "../../drizzle/schema.ts";
 import { findSession } from "../auth/store.ts";
 import type { Caller } from "../context/caller.ts";
 import type { Database } from "../db/client.ts";
@@ -12,7 +12,10 @@ export async function findCredential(
   gate: Gate,
   caller: Caller,
 ): Promise<{ by: string; expiresAt: Date }> {
-  const found = "digest" in caller ? await findKey(gate, caller.digest) : await findSession(database, caller);
+  const found =
+    "digest" in caller
+      ? await (caller.by === "grant" ? findGrant : findKey)(gate, caller.digest)
+      : await findSession(database, caller);
   if (!found?.expiresAt) throw notAuthenticated();
   return { by: found.id, expiresAt: new Date(found.expiresAt) };
 }
@@ -25,4 +28,16 @@ async function findKey(gate: Gate, digest: string) {
       .where(and(eq(accessKeys.userId, gate.owner), eq(accessKeys.digest, digest))),
   );
   return key;
+}
+
+/** The socket ends with the access token: the program opens another one with the next. */
+async function findGrant(gate: Gate, digest: string) {
+  const [[grant]] = await gate.read(
+    query
+      .select({ id: grants.id, expiresAt: grantTokens.expiresAt })
+      .from(grantTokens)
+      .innerJoin(grants, eq(grants.id, grantTokens.grantId))
+      .where(and(eq(grantTokens.userId, gate.owner), eq(grantTokens.digest, digest))),
+  );
+  return grant;
 }

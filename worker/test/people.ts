@@ -42,6 +42,25 @@ export async function createKey(
   return { id: String(row?.["id"]), userId, token };
 }
 
+/** A program that a person has let in, with a living access token. */
+export async function createGrant(
+  world: World,
+  { userId }: Pick<Person, "userId">,
+  { scope, name = "Assistant", list }: { scope: "read" | "write"; name?: string; list?: string },
+): Promise<Key> {
+  const { secret: token, digest } = await makeSecret(secrets, userId, "access");
+  const [row] = await world.sql(
+    `with made as (
+       insert into grants (user_id, client_id, client_name, scope, list_id, expires_at)
+       values ($1, 'https://' || lower($2) || '.example/client.json', $2, $3, $4, now() + interval '90 days') returning id
+     )
+     insert into grant_tokens (digest, grant_id, user_id, kind, expires_at)
+     select $5, id, $1, 'access', now() + interval '1 hour' from made returning grant_id`,
+    [userId, name, scope, list ?? null, digest],
+  );
+  return { id: String(row?.["grant_id"]), userId, token };
+}
+
 type Headers = Record<string, string>;
 
 /** Sends requests as one person, or signed out. A body becomes JSON, unless it is a string already. */

@@ -8,6 +8,7 @@ export const byFields = {
   undoing: changes.undoing,
   imported: changes.imported,
   keyId: changes.keyId,
+  grantId: changes.grantId,
   keyName: changes.keyName,
   sessionId: changes.sessionId,
 };
@@ -26,12 +27,13 @@ type By = Pick<typeof changes.$inferSelect, keyof typeof byFields> & {
 };
 
 /** Nothing is known of a change from before it was recorded, or of a repair by hand. */
-export function presentBy({ undoing, imported, keyId, keyName, sessionId, ...session }: By): {
+export function presentBy({ undoing, imported, keyId, grantId, keyName, sessionId, ...session }: By): {
   by?: NonNullable<ChangeAnswer["by"]>;
 } {
   if (undoing) return { by: { kind: "undo" } };
   if (imported) return { by: { kind: "import" } };
   if (keyId !== null && keyName !== null) return { by: { kind: "key", id: keyId, name: keyName } };
+  if (grantId !== null && keyName !== null) return { by: { kind: "program", id: grantId, name: keyName } };
   if (sessionId === null) return {};
   const { isCurrent, agent } = session;
   return {

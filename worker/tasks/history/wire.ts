@@ -49,12 +49,17 @@ const by = z
       id: z.uuid(),
       name: z.string().openapi({ description: "As the API key was named then.", example: "Backup" }),
     }),
+    z.object({
+      kind: z.literal("program"),
+      id: z.uuid().openapi({ description: "Of the grant with which the person has let it in." }),
+      name: z.string().openapi({ description: "As the program named itself then.", example: "Assistant" }),
+    }),
     z.object({ kind: z.literal("import") }),
     z.object({ kind: z.literal("undo") }),
   ])
   .openapi("ChangedBy", {
     description:
-      "By what the change came: a signed-in browser or program, an API key, an import, or an undo. Absent where it was not recorded.",
+      "By what the change came: a signed-in browser or program, an API key, a program that the person has let in, an import, or an undo. Absent where it was not recorded.",
   });
 
 const change = z.object({

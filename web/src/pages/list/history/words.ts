@@ -26,6 +26,8 @@ export function sayBy({ by }: Change): string | undefined {
       return sayOther(by.device);
     case "key":
       return t("with the key {name}", { name: by.name });
+    case "program":
+      return t("by {name}", { name: by.name });
     case "import":
       return t("by an import");
     case "undo":

@@ -1,0 +1,7 @@
+drop function enter_with_grant(uuid, text, text);
+--> statement-breakpoint
+alter table task_changes drop column grant_id;
+--> statement-breakpoint
+alter table list_changes drop column grant_id;
+--> statement-breakpoint
+drop table device_codes, authorization_codes, grant_tokens, grants;
