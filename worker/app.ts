@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { sessionCookie, tokenCookie } from "./access/cookies.ts";
+import { openToPrograms } from "./access/cross-origin.ts";
 import { activity } from "./account/activity/routes.ts";
 import { account } from "./account/routes.ts";
 import { auth } from "./auth/routes.ts";
@@ -39,6 +40,7 @@ export function createApp(log: Log) {
   app.use(answerNotModified);
   app.use(requireValidHost);
   app.use(withServices);
+  app.use(openToPrograms);
   app.use(tellingNews);
   app.use(strictBody);
 
