@@ -32,7 +32,7 @@ test("a known URL with another method is a 405 that names the allowed methods", 
   expect(answer.headers.get("Allow")).toBe("GET");
 });
 
-test("every answer, refusals too, carries the security headers and no CORS header", async () => {
+test("every answer, refusals too, carries the security headers and no CORS header to our own origin", async () => {
   for (const path of ["/api/health", "/api/nothing", "/api/ready"]) {
     const { headers } = await world.fetch(path);
     expect(headers.get("Cache-Control")).toBe("no-store");
