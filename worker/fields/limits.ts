@@ -75,3 +75,5 @@ export const mostCheapOperations = 50;
 /** The largest body of a request, in bytes, and of one in which a device sends what it has kept. */
 export const largestBody = 64 * 1024;
 export const largestSyncBody = 512 * 1024;
+/** The same of a form, as programs send them that ask for tokens. */
+export const largestForm = 16 * 1024;

@@ -1,8 +1,10 @@
 import type { Context, Next } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context/app-env.ts";
-import { largestBody, largestSyncBody } from "../fields/limits.ts";
+import { largestBody, largestForm, largestSyncBody } from "../fields/limits.ts";
+import { requireForm } from "./form.ts";
 import { findRepeatedName } from "./json.ts";
+import { takesForm } from "./oauth-error.ts";
 import { Problem } from "./problem.ts";
 import { invalidField, shorten } from "./validation.ts";
 
@@ -13,7 +15,8 @@ const hasLargerBodies = /\/sync\/?$/;
 
 /** For every other address. */
 export const strictBody = createMiddleware<AppEnv>(async function strictBody(c, next) {
-  return hasLargerBodies.test(c.req.path) ? next() : readBody(c, next, largestBody);
+  if (hasLargerBodies.test(c.req.path)) return next();
+  return takesForm(c.req.path) ? readForm(c, next) : readBody(c, next, largestBody);
 });
 
 export const strictSyncBody = createMiddleware<AppEnv>(async function strictSyncBody(c, next) {
@@ -34,6 +37,16 @@ async function readBody(c: Context<AppEnv>, next: Next, largest: number): Promis
   if (!isJson(c.req.header("Content-Type"))) throw new Problem("not_json");
   const text = decode(bytes);
   requireObject(text);
+  c.req.raw = withBody(c.req.raw, text);
+  return next();
+}
+
+/** The same for a form. An empty one has no parameters. */
+async function readForm(c: Context<AppEnv>, next: Next): Promise<void> {
+  if (bodiless.has(c.req.method)) return next();
+  const bytes = c.req.raw.body === null ? new Uint8Array() : await readAtMost(c.req.raw, largestForm);
+  const text = decode(bytes);
+  if (text !== "") requireForm(text, c.req.header("Content-Type"));
   c.req.raw = withBody(c.req.raw, text);
   return next();
 }

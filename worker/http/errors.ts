@@ -5,11 +5,17 @@ import { OverBudget } from "../budget/budget.ts";
 import { isDatabaseAway } from "../db/fault.ts";
 import { GateRefusal, isTooMuch } from "../db/refusal.ts";
 import { SettingsError } from "../context/settings-error.ts";
+import { asOAuthError, OAuthError, speaksOAuth } from "./oauth-error.ts";
 import { notAuthenticated, Problem, proofs } from "./problem.ts";
 
 /** The one place that turns an error into an answer. Of an unknown error the caller only gets the request's id. */
 export function answerError(error: Error, c: Context<AppEnv>): Response {
-  return asProblem(error).toResponse(c.get("requestId"));
+  return error instanceof OAuthError ? error.toResponse() : answerProblem(asProblem(error), c);
+}
+
+function answerProblem(problem: Problem, c: Context<AppEnv>): Response {
+  if (speaksOAuth(c.req.path)) return asOAuthError(problem).toResponse();
+  return problem.toResponse(c.get("requestId"));
 }
 
 function asProblem(error: Error): Problem {
@@ -43,6 +49,6 @@ export function answerUnknown(answers: (method: string, path: string) => boolean
       allowed.length > 0
         ? new Problem("method_not_allowed", { headers: { Allow: allowed.join(", ") } })
         : new Problem("not_found");
-    return problem.toResponse(c.get("requestId"));
+    return answerProblem(problem, c);
   };
 }

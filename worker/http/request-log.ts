@@ -5,6 +5,7 @@ import type { AppEnv } from "../context/app-env.ts";
 import type { LogEvent } from "../context/log-event.ts";
 import { mostSteps, withBudget } from "../budget/budget.ts";
 import { describeFault } from "./fault.ts";
+import { OAuthError } from "./oauth-error.ts";
 import { Problem, type ProblemCode } from "./problem.ts";
 
 export type Log = (line: string) => void;
@@ -58,5 +59,6 @@ const events: Partial<Record<ProblemCode, LogEvent>> = {
 /** What a route said that it does holds only if it came to its end. */
 function eventOf(done: LogEvent | undefined, error: unknown): LogEvent | undefined {
   if (error === undefined) return done;
+  if (error instanceof OAuthError) return error.event;
   return error instanceof Problem ? (error.event ?? events[error.code]) : undefined;
 }
