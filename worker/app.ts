@@ -19,6 +19,7 @@ import { answerNotModified } from "./http/etag.ts";
 import { securityHeaders } from "./http/headers.ts";
 import { refuseInvalid } from "./http/validation.ts";
 import { describeApi } from "./openapi/describe.ts";
+import { addDeclarations } from "./openapi/lazy.ts";
 import { type Log, logRequests } from "./http/request-log.ts";
 import { identifyForLog } from "./access/log-identity.ts";
 import { keys } from "./keys/routes.ts";
@@ -62,14 +63,21 @@ export function createApp(log: Log) {
     .route("/reminders", reminders)
     .route("/calendar", calendar)
     .route("/calendar/export.ics", calendarExport);
-  const routes = app.route("/api", health).route("/api", auth).route("/api", owned).route("/api/v1", owned);
+  const routes = app
+    .route("/api", health)
+    .route("/api", auth)
+    .route("/api", owned)
+    .route("/api/v1", owned);
   // After the others, so that `export.ics` is not taken for a secret.
   app.route("/api/calendar", feed);
   mountUnderUser(app, "/api/:user_id", owned);
   mountUnderUser(app, "/api/v1/users/:user_id", owned);
 
   app.route("/api/docs", docs);
-  describeApi(app, { token: tokenCookie, session: sessionCookie }, () => describeUnderUser(app));
+  describeApi(app, { token: tokenCookie, session: sessionCookie }, async () => {
+    await addDeclarations(app, []);
+    describeUnderUser(app);
+  });
   app.notFound(
     answerUnknown((method, path) =>
       app.router.match(method, path)[0].some(([[, route]]) => route.method === method),

@@ -3,6 +3,9 @@ import type { AppEnv } from "../context/app-env.ts";
 import { addRefusals } from "../openapi/describe.ts";
 
 const uuid = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}";
+/** Where everything is mounted that belongs to a person, as the router writes it. */
+export const ownedAt = ["/api", "/api/v1", ...["/api/:user_id", "/api/v1/users/:user_id"].map(withPattern)];
+
 const named = z.object({
   user_id: z.uuid().openapi({ description: "The caller's own id. Any other id is refused with 403." }),
 });
@@ -13,7 +16,11 @@ export function mountUnderUser(
   path: `${string}/:user_id`,
   router: OpenAPIHono<AppEnv>,
 ): void {
-  app.route(path.replace(":user_id", `:user_id{${uuid}}`), router);
+  app.route(withPattern(path), router);
+}
+
+function withPattern(path: string): string {
+  return path.replace(":user_id", `:user_id{${uuid}}`);
 }
 
 /** Gives the description of what is mounted so a plain parameter in place of the pattern, and the refusals of another's id. */

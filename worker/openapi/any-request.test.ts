@@ -13,8 +13,10 @@ import {
 import {
   type Body,
   bodiesOf,
+  bodyOf,
   inAddress,
   inHeader,
+  readBody,
   strangeBodiesOf,
   strangeWords,
   wordsOf,
@@ -110,13 +112,13 @@ function wishesFor({ operation }: Described): fc.Arbitrary<Wish> {
         noNullPrototype: true,
       },
     );
-  const schema = operation.requestBody?.content["application/json"]?.schema;
+  const taken = bodyOf(operation);
   return fc.record({
     who: fc.constantFrom(...ways, ...(ways.length === 0 ? ["nobody" as const] : [])),
     path: fc.constant({ id: "own", name: "own", secret: "own", user_id: "me" }),
     query: words("query").map((query) => Object.entries(query)),
     headers: words("header"),
-    body: schema ? bodiesOf(contract, schema) : fc.constant(undefined),
+    body: taken ? bodiesOf(contract, taken.schema, taken.type) : fc.constant(undefined),
   });
 }
 
@@ -127,7 +129,7 @@ function strangeWishesFor(described: Described): fc.Arbitrary<Wish> {
     (operation.parameters ?? []).filter((parameter) => parameter.in === where).map(({ name }) => name);
   const segment = strangeWords.filter((word) => !/^\.{0,2}$/.test(word));
   const name = fc.oneof(fc.constantFrom("x", ...names("query")), strangeWords);
-  const schema = operation.requestBody?.content["application/json"]?.schema;
+  const taken = bodyOf(operation);
   return wishesFor(described).chain((wish) =>
     fc.record({
       who: fc.constantFrom<Who>(
@@ -152,8 +154,8 @@ function strangeWishesFor(described: Described): fc.Arbitrary<Wish> {
           Object.fromEntries(names("header").map((parameter) => [parameter, strangeWords.map(inHeader)])),
         ),
       ),
-      body: schema
-        ? fc.option(strangeBodiesOf(contract, schema), { nil: undefined })
+      body: taken
+        ? fc.option(strangeBodiesOf(contract, taken.schema, taken.type), { nil: undefined })
         : fc.constant(undefined),
     }),
   );
@@ -224,11 +226,13 @@ describe.each(describedRoutes)("%s", (route) => {
 
   test(`refuses every other request as described, and never fails (seed ${seed})`, async () => {
     const { operation } = described();
-    const schema = operation.requestBody?.content["application/json"]?.schema;
+    const taken = bodyOf(operation);
     // Without content, a body that is not required counts as none.
     const isNone = ({ content }: Body) => content.length === 0 && operation.requestBody?.required !== true;
     const fits = ({ body }: Wish) =>
-      schema && body && (isNone(body) || schemaOf(contract, schema).safeParse(valueOf(body)).success);
+      taken &&
+      body &&
+      (isNone(body) || schemaOf(contract, taken.schema).safeParse(valueOf(taken.type, body)).success);
     const wishes = strangeWishesFor(described());
     const asked = fc.asyncProperty(
       isCostly(route) ? wishes.filter((wish) => !fits(wish)) : wishes,
@@ -243,10 +247,6 @@ describe.each(describedRoutes)("%s", (route) => {
   });
 });
 
-function valueOf(body: Body): unknown {
-  try {
-    return JSON.parse(typeof body.content === "string" ? body.content : "");
-  } catch {
-    return undefined;
-  }
+function valueOf(type: string, body: Body): unknown {
+  return readBody(type, typeof body.content === "string" ? body.content : "");
 }

@@ -72,6 +72,11 @@ const tags = [
     description:
       "Codes of an authenticator app beside the password. Better Auth's two-factor client works with it.",
   },
+  {
+    name: "programs",
+    description:
+      "How people let programs in without giving them a password or a key (OAuth 2.1). Errors are in OAuth’s own form.",
+  },
   { name: "health", description: "For monitoring." },
 ];
 
@@ -156,7 +161,7 @@ function completeOperation(operation: Operation, method: string, path: string, s
     response.headers = { ...everywhere, ...response.headers };
     addExamples(response.content ?? {}, schemas);
   }
-  operation.responses = { ...operation.responses, default: anyRefusal };
+  operation.responses = { default: anyRefusal, ...operation.responses };
 }
 
 /** One router is mounted at several paths, so its ids and tags must be made unique. */

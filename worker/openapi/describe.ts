@@ -103,7 +103,7 @@ export const signedIn: Record<string, string[]>[] = [{ bearer: [] }, { cookie: [
 export function describeApi(
   app: OpenAPIHono<AppEnv>,
   cookies: { token: string; session: string },
-  prepare: () => void,
+  prepare: () => Promise<void>,
 ): void {
   app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
     type: "http",
@@ -125,15 +125,16 @@ export function describeApi(
     name: cookies.session,
     description: "A browser's session, used to renew its token.",
   });
-  function describe(): string {
-    prepare();
+  async function describe(): Promise<string> {
+    await prepare();
     return JSON.stringify(completeContract(app)).slice(1);
   }
-  let written: string | undefined;
+  let described: Promise<string> | undefined;
   let tag: string | undefined;
   app.get("/api/openapi.json", async (c) => {
     // Made and written on first use: it is long, and no other request should wait for it. Only the server differs.
-    written ??= describe();
+    described ??= describe();
+    const written = await described;
     tag ??= await sha256(written);
     const servers = JSON.stringify([{ url: new URL(c.req.url).origin }]);
     return c.body(`{"servers":${servers},${written}`, 200, {

@@ -2,6 +2,7 @@ import { beforeAll, expect, inject, test } from "vitest";
 import { mostSteps } from "../budget/budget.ts";
 import { mostBytesAtOnce } from "../fields/limits.ts";
 import { type Actor, credentialsOf, isCostly, isLast, makeActor, makeOwn, type Who } from "../test/actor.ts";
+import { bodyOf, writeBody } from "../test/arbitrary.ts";
 import { type Contract, type Described, operationsOf, readContract } from "../test/described.ts";
 import { bytesOf, extremeOf } from "../test/extreme.ts";
 import {
@@ -71,8 +72,8 @@ async function expectPrice({ method, path, operation }: Described, seed: number)
       name,
       name === "q" ? "e a i o u 1 2 3" : String(extremeOf(means, schema, 200)),
     ]);
-  const schema = operation.requestBody?.content["application/json"]?.schema;
-  const body = schema && extremeOf(means, schema, largestBody - 1000);
+  const taken = bodyOf(operation);
+  const body = taken && extremeOf(means, taken.schema, largestBody - 1000);
   if (body !== undefined) expect(bytesOf(body)).toBeLessThanOrEqual(largestBody);
 
   const since = await nextTransaction(world);
@@ -81,9 +82,9 @@ async function expectPrice({ method, path, operation }: Described, seed: number)
       method,
       headers: {
         ...credentialsOf(actor, wayIn(operation.security)),
-        ...(body !== undefined && { "Content-Type": "application/json" }),
+        ...(taken && { "Content-Type": taken.type }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(taken && { body: writeBody(taken.type, body) }),
     }),
   );
   const answered = (await result.arrayBuffer()).byteLength;

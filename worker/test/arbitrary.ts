@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Contract, Json, Parameter } from "./described.ts";
+import type { Contract, Json, Operation, Parameter } from "./described.ts";
 import { pushKey } from "./world.ts";
 
 /** Values made from the schemas of the description: valid ones, and almost valid ones. */
@@ -213,12 +213,54 @@ export interface Body {
 }
 
 const json = "application/json";
+const form = "application/x-www-form-urlencoded";
 
-export function bodiesOf(contract: Contract, schema: Json): fc.Arbitrary<Body> {
-  return valuesOf(contract, schema).map((value) => ({ type: json, content: JSON.stringify(value) }));
+/** How an operation takes its body, and of which schema. */
+export function bodyOf({ requestBody }: Operation): { type: string; schema: Json } | undefined {
+  const [taken] = Object.entries(requestBody?.content ?? {});
+  return taken && { type: taken[0], schema: taken[1].schema };
 }
 
-export function strangeBodiesOf(contract: Contract, schema: Json): fc.Arbitrary<Body> {
+export function writeBody(type: string, value: unknown): string {
+  if (type !== form) return JSON.stringify(value);
+  const fields = Object.entries(Object(value)).map(([name, field]) => [name, String(field)]);
+  return new URLSearchParams(fields).toString();
+}
+
+/** What a body says, if it can be read. */
+export function readBody(type: string, content: string): unknown {
+  try {
+    return type === form ? Object.fromEntries(new URLSearchParams(content)) : JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+}
+
+export function bodiesOf(contract: Contract, schema: Json, type = json): fc.Arbitrary<Body> {
+  return valuesOf(contract, schema).map((value) => ({ type, content: writeBody(type, value) }));
+}
+
+/** Of a form, its fields may be strange, and the body as a whole. */
+function strangeFormsOf(contract: Contract, schema: Json): fc.Arbitrary<Body> {
+  const whole = valuesOf(contract, schema);
+  const text = fc.oneof(
+    { weight: 5, arbitrary: whole.chain(mutated).map((value) => writeBody(form, value)) },
+    { weight: 1, arbitrary: whole.map((value) => `${writeBody(form, value)}&`.repeat(2)) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom("", "&", "=", "%", "%ff", "a=%00", "a=1&a=2", "a=".padEnd(20_000, "a")),
+    },
+    { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 50 }) },
+  );
+  const types = fc.constantFrom(undefined, json, "text/plain", `${form}; charset=latin1`);
+  return fc.oneof(
+    { weight: 8, arbitrary: text.map((content) => ({ type: form, content })) },
+    { weight: 1, arbitrary: fc.tuple(types, text).map(([type, content]) => ({ type, content })) },
+  );
+}
+
+export function strangeBodiesOf(contract: Contract, schema: Json, type = json): fc.Arbitrary<Body> {
+  if (type === form) return strangeFormsOf(contract, schema);
   const whole = valuesOf(contract, schema);
   const text = fc.oneof(
     { weight: 5, arbitrary: whole.chain(mutated).map((value) => JSON.stringify(value)) },
