@@ -25,6 +25,7 @@ import { identifyForLog } from "./access/log-identity.ts";
 import { keys } from "./keys/routes.ts";
 import { live } from "./live/routes.ts";
 import { lists } from "./lists/routes.ts";
+import { oauth, oauthContracts, wellKnown } from "./oauth/routes.ts";
 import { overview } from "./overview/routes.ts";
 import { tellingNews } from "./news/after-answer.ts";
 import { reminders, subscription, subscriptions, testing } from "./reminders/routes.ts";
@@ -66,6 +67,8 @@ export function createApp(log: Log) {
   const routes = app
     .route("/api", health)
     .route("/api", auth)
+    .route("/api/oauth", oauth)
+    .route("/.well-known", wellKnown)
     .route("/api", owned)
     .route("/api/v1", owned);
   // After the others, so that `export.ics` is not taken for a secret.
@@ -75,7 +78,7 @@ export function createApp(log: Log) {
 
   app.route("/api/docs", docs);
   describeApi(app, { token: tokenCookie, session: sessionCookie }, async () => {
-    await addDeclarations(app, []);
+    await addDeclarations(app, oauthContracts);
     describeUnderUser(app);
   });
   app.notFound(

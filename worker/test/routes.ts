@@ -25,6 +25,9 @@ const open = new Set([
   "GET /api/openapi.json",
   "GET /api/docs",
   "GET /api/docs/:file",
+  "GET /.well-known/oauth-authorization-server",
+  "GET /.well-known/oauth-protected-resource",
+  "GET /.well-known/oauth-protected-resource/api/mcp",
   // The secret in its path is the credential.
   "GET /api/calendar/:secret.ics",
   "POST /api/auth/signup",

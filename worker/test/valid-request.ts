@@ -8,7 +8,8 @@ import type { World } from "./world.ts";
 /** Every route that asks the database: without a sign-in that waits for a code, a recovery code is refused before. */
 export const routesToDatabase = everyRoute
   .filter(
-    (name) => !/\/(health|ways|generate-authenticate-options|verify-backup-code)$|openapi|docs/.test(name),
+    (name) =>
+      !/\/(health|ways|generate-authenticate-options|verify-backup-code)$|openapi|docs|well-known/.test(name),
   )
   .map((name) => {
     const [method = "", path = ""] = name.split(" ");
