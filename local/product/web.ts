@@ -96,7 +96,9 @@ export async function serveWebSources(port: number, behind: string, cache: strin
       port,
       strictPort: true,
       // The Host header stays as the browser sent it: the API compares it with the Origin.
-      proxy: { "/api": { target: behind, changeOrigin: false, ws: true } },
+      proxy: Object.fromEntries(
+        ["/api", "/.well-known"].map((path) => [path, { target: behind, changeOrigin: false, ws: true }]),
+      ),
     },
   });
   await server.listen();

@@ -22,7 +22,14 @@ test("the app's files are answered, including those of another version", () => {
 });
 
 test("the API, other hosts, writes and files that it does not store are left to the network", () => {
-  for (const path of ["/api", "/api/tasks", "/api/docs", "/cdn-cgi/access/logout", "/robots.txt"])
+  for (const path of [
+    "/api",
+    "/api/tasks",
+    "/api/docs",
+    "/.well-known/oauth-authorization-server",
+    "/cdn-cgi/access/logout",
+    "/robots.txt",
+  ])
     expect(ask(path)).toBeUndefined();
   expect(ask("/api/tasks", "cors")).toBeUndefined();
   expect(ask("/api/tasks/1/x.js", "cors")).toBeUndefined();
