@@ -7,7 +7,7 @@ interface Bindings {
   APP_HOST?: string;
 }
 
-/** Passes the request to the Worker unchanged, with its cookies: the browser sees one origin and needs no CORS. */
+/** Passes the request to the Worker unchanged, with its cookies: the browser sees one origin, and our own page needs no CORS. */
 export const passOn: PagesFunction<Bindings> = async ({ request, env }) => {
   if (!isServed(new URL(request.url), env.APP_HOST)) return refuse(new Problem("not_found"));
   try {
