@@ -50,7 +50,7 @@ export const plans: Plan[] = [
       ["http"],
       ["context"],
       ["fields", "recurrence", "db", "push"],
-      ["budget", "ids", "stubs"],
+      ["outside", "budget", "ids", "stubs"],
     ],
   },
   { root: "worker/tasks", rows: [[entry], ["batch"], ["repeat"], ["history"], ["model"]] },

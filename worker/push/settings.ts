@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isLoopback } from "./endpoint.ts";
+import { isLoopback } from "../outside/public-address.ts";
 
 /** A key of RFC 8292. Push services know the sender by it, and each subscription is bound to the one it was made with. */
 export interface PushKey {
