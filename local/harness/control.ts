@@ -4,6 +4,7 @@ import type { Door } from "../neon-door/door.ts";
 import { listenOnLoopback } from "../system/loopback.ts";
 import type { Databases } from "./databases.ts";
 import type { Locks } from "./locks.ts";
+import type { Outsides } from "./outsides.ts";
 import type { RangeServices } from "./range-services.ts";
 import type { Mailboxes } from "./mailboxes.ts";
 import type { PushServices } from "./push-services.ts";
@@ -19,6 +20,7 @@ interface Controlled {
   bundle: SharedBundle;
   locks: Locks;
   ranges: RangeServices;
+  outsides: Outsides;
   mailboxes: Mailboxes;
   pushServices: PushServices;
 }
@@ -41,6 +43,9 @@ interface Controlled {
  *     POST   /ranges                starts a service that knows breached passwords
  *     PUT    /ranges/NAME           how it behaves from now on
  *     GET    /ranges/NAME           what it was asked since
+ *     POST   /outsides              starts what stands for all public hosts and the DNS
+ *     PUT    /outsides/NAME         what it is from now on
+ *     GET    /outsides/NAME         what was asked there since
  *     GET    /product               the address of the product that all tests share
  *     GET    /state                 the folder of its state, for commands on its database
  *     GET    /bundle                the product, bundled as for deployment
@@ -63,6 +68,7 @@ export async function openControl({
   bundle,
   locks,
   ranges,
+  outsides,
   mailboxes,
   pushServices,
 }: Controlled) {
@@ -104,6 +110,12 @@ export async function openControl({
         return ranges.behave(name, JSON.parse(await text(request)));
       case "GET ranges":
         return ranges.requests(name);
+      case "POST outsides":
+        return outsides.start();
+      case "PUT outsides":
+        return outsides.behave(name, JSON.parse(await text(request)));
+      case "GET outsides":
+        return outsides.see(name);
       case "GET product":
         return product.address();
       case "GET state":

@@ -8,6 +8,7 @@ import { openControl } from "./control.ts";
 import { makeRunFolder } from "./run-folder.ts";
 import { Locks } from "./locks.ts";
 import { Mailboxes } from "./mailboxes.ts";
+import { Outsides } from "./outsides.ts";
 import { PushServices } from "./push-services.ts";
 import { Servers } from "./servers.ts";
 import { RangeServices } from "./range-services.ts";
@@ -33,6 +34,7 @@ export default async function setup({ provide }: TestProject) {
   const bundle = new SharedBundle(run.folder);
   const locks = new Locks(postgres.address());
   const ranges = new RangeServices();
+  const outsides = new Outsides();
   const mailboxes = new Mailboxes();
   const pushServices = new PushServices();
   const control = await openControl({
@@ -43,6 +45,7 @@ export default async function setup({ provide }: TestProject) {
     bundle,
     locks,
     ranges,
+    outsides,
     mailboxes,
     pushServices,
   });
@@ -52,6 +55,7 @@ export default async function setup({ provide }: TestProject) {
   return async () => {
     await control.close();
     await ranges.close();
+    await outsides.close();
     await product.close();
     await servers.close();
     await mailboxes.closeAll();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { databaseUrl } from "./database-url.ts";
 import { mailSettings, refuseHalf } from "./mail-settings.ts";
+import { outsideSettings } from "../outside/settings.ts";
 import { joinNumbered } from "../push/numbered.ts";
 import { pushSettings } from "./push-settings.ts";
 import { isStrongSecret } from "./secret-strength.ts";
@@ -119,6 +120,7 @@ const settingsSchema = z.object({
     .default(""),
   ...mailSettings,
   ...pushSettings,
+  ...outsideSettings,
 });
 
 const checkedSchema = settingsSchema.superRefine(refuseHalf);
