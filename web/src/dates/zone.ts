@@ -1,21 +1,4 @@
-import { momentOf, wallAt as showAt } from "../../../worker/recurrence/wall.ts";
-import { type Clock, type Day, sayClock } from "./calendar.ts";
-
-export interface Wall extends Clock {
-  day: Day;
-}
-
-/** The day and the time that a wall clock in this time zone shows. */
-export function wallAt(instant: Date, zone: string): Wall {
-  const [day = "", time = ""] = showAt(instant, zone).split("T");
-  const [hour = 0, minute = 0] = time.split(":").map(Number);
-  return { day, hour, minute };
-}
-
-/** The moment at which a wall clock shows this; the first one if it does so twice. */
-export function instantOf({ day, ...clock }: Wall, zone: string): Date {
-  return new Date(momentOf(`${day}T${sayClock(clock)}:00`, zone));
-}
+export { instantOf, type Wall, wallAt } from "../../../worker/recurrence/clock.ts";
 
 export function ownZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -3,7 +3,8 @@ import { sayDay } from "../dates/names.ts";
 import { t } from "../language/t.ts";
 import type { MoreFields } from "../task/task.ts";
 import type { Match } from "./span.ts";
-import { anchor, firstDay, sayRepetition, toRule } from "../recurrence/repetition.ts";
+import { anchor, firstDay, toRule } from "../../../worker/recurrence/repetition.ts";
+import { sayRepetition } from "../recurrence/repetition.ts";
 import type { FoundDate, FoundRepetition, Moment } from "./reader.ts";
 import { instantOf, wallAt } from "../dates/zone.ts";
 

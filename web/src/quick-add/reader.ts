@@ -1,6 +1,6 @@
 import type { Clock, Day } from "../dates/calendar.ts";
 import type { DateOrder } from "../dates/order.ts";
-import type { Repetition } from "../recurrence/repetition.ts";
+import type { Repetition } from "../../../worker/recurrence/repetition.ts";
 import type { MoreFields } from "../task/task.ts";
 import type { ReminderLanguage } from "./reminders/words.ts";
 import type { Match, Span } from "./span.ts";

@@ -9,7 +9,7 @@ import {
   takeUnit,
   takeWeekdays,
 } from "./repetition-words.ts";
-import type { Repetition } from "../recurrence/repetition.ts";
+import type { Repetition } from "../../../worker/recurrence/repetition.ts";
 import { scan, type Scanner } from "./scanner.ts";
 import { isLast, isStandalone } from "./is-standalone.ts";
 import { misled } from "./leads.ts";

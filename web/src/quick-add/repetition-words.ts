@@ -1,4 +1,4 @@
-import type { Nth, Unit } from "../recurrence/repetition.ts";
+import type { Nth, Unit } from "../../../worker/recurrence/repetition.ts";
 import type { Scanner } from "./scanner.ts";
 
 const dayNames = [

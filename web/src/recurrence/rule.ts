@@ -2,7 +2,8 @@ import { t } from "../language/t.ts";
 import { intendedDays } from "../../../worker/recurrence/month-days.ts";
 import { parseRule, weekdayCodes } from "../../../worker/recurrence/rule.ts";
 import { type Day, partsOf } from "../dates/calendar.ts";
-import { type Repetition, sayRepetition, toRule, type Unit } from "./repetition.ts";
+import { type Repetition, toRule, type Unit } from "../../../worker/recurrence/repetition.ts";
+import { sayRepetition } from "./repetition.ts";
 import type { Repeat } from "../task/task.ts";
 
 const units: Record<string, Unit> = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" };

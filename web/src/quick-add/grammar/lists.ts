@@ -1,4 +1,4 @@
-import type { Nth } from "../../recurrence/repetition.ts";
+import type { Nth } from "../../../../worker/recurrence/repetition.ts";
 import { areOneRule } from "../repetition-words.ts";
 import type { Scanner } from "../scanner.ts";
 import { any, leading, never, placeOf, take } from "./patterns.ts";

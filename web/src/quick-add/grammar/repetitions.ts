@@ -1,5 +1,5 @@
 import type { Clock } from "../../dates/calendar.ts";
-import type { Repetition, Unit } from "../../recurrence/repetition.ts";
+import type { Repetition, Unit } from "../../../../worker/recurrence/repetition.ts";
 import type { FoundRepetition, Reader } from "../reader.ts";
 import { scan, type Scanner } from "../scanner.ts";
 import { listsOf } from "./lists.ts";

@@ -1,4 +1,4 @@
-import type { Unit } from "../../recurrence/repetition.ts";
+import type { Unit } from "../../../../worker/recurrence/repetition.ts";
 import type { ReminderWords } from "../reminders/words.ts";
 
 /**
