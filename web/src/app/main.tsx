@@ -1,5 +1,6 @@
 import { render } from "solid-js/web";
-import { App } from "./routes.tsx";
+import { App, ListPage } from "./routes.tsx";
+import { SignedInApp } from "../layout/require-session.tsx";
 import { handleInstallOffer } from "../offline/install-offer.ts";
 import { askAhead } from "../api/ahead.ts";
 import { speakAsHere } from "../language/here.ts";
@@ -15,8 +16,8 @@ const person = location.pathname === "/" || taskIn(location.pathname) ? recallPe
 if (person) {
   const cursor = readCursor(person.id);
   if (online()) askAhead(person.id, cursor);
-  void import("../layout/signed-in-app.tsx");
-  void import("../pages/list/list-page.tsx");
+  void SignedInApp.load();
+  void ListPage.load();
 }
 
 async function readCursor(owner: string): Promise<string | undefined> {

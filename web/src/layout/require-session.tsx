@@ -1,4 +1,4 @@
-import { createEffect, type JSX, onCleanup, onMount, Show, untrack } from "solid-js";
+import { createEffect, type JSX, onCleanup, Show, untrack } from "solid-js";
 import { signInAddress } from "../session/return-path.ts";
 import { askWho } from "../session/ask-who.ts";
 import { leave, person, recallPerson, standing, resumeSession } from "../session/person.ts";
@@ -8,14 +8,12 @@ import { readDemoMark } from "../storage/demo-mark.ts";
 import { onTabMessage } from "../session/tabs.ts";
 import { Waiting } from "../ui/waiting.tsx";
 
-const SignedInApp = lazily(async () => (await import("./signed-in-app.tsx")).SignedInApp, Waiting);
+export const SignedInApp = lazily(async () => (await import("./signed-in-app.tsx")).SignedInApp, Waiting);
 const DemoOffer = lazily(async () => (await import("./demo-offer.tsx")).DemoOffer);
 
 /** Shows its children only to a person who is signed in. */
 export function RequireSession(props: { children: JSX.Element }) {
-  onMount(() => {
-    if (standing() === "unknown") void askWho();
-  });
+  void askWho();
   createEffect(() => {
     if (standing() === "out") go(signInAddress(untrack(place)), { replace: true });
   });

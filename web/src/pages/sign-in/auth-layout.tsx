@@ -1,4 +1,4 @@
-import { createEffect, type JSX, onMount, untrack } from "solid-js";
+import { createEffect, type JSX, untrack } from "solid-js";
 import { isFromRight } from "../../language/direction.ts";
 import { t } from "../../language/t.ts";
 import { language } from "../../language/words.ts";
@@ -19,9 +19,7 @@ export function AuthLayout(props: {
   /** Where a person goes who has come in. */
   leadsTo: (search: string) => string;
 }) {
-  onMount(() => {
-    if (standing() === "unknown") void askWho();
-  });
+  void askWho();
   createEffect(() => {
     if (standing() === "in") go(props.leadsTo(untrack(place).search), { replace: true });
   });

@@ -1,16 +1,15 @@
 import { Match, Switch } from "solid-js";
-import { NotFoundPage } from "../../layout/not-found-page.tsx";
 import { place } from "../../ui/route.ts";
 import { ForgotPasswordPage } from "./forgot-password-page.tsx";
 import { KeepEmailPage } from "./keep-email-page.tsx";
 import { ResetPasswordPage } from "./reset-password-page.tsx";
 import { VerifyEmailPage } from "./verify-email-page.tsx";
 
-/** The pages that hardly anybody needs are one file: what links in mails lead to, and what leads nowhere. */
-export function OtherPage() {
+/** What links in mails lead to, in one file. */
+export function MailedLinksPage() {
   const at = (pathname: string) => place().pathname === pathname;
   return (
-    <Switch fallback={<NotFoundPage />}>
+    <Switch>
       <Match when={at("/forgot-password")}>
         <ForgotPasswordPage />
       </Match>
