@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeToComeBackTo, signInAddress } from "./return-path.ts";
+import { isWithin, placeToComeBackTo, signInAddress } from "./return-path.ts";
 
 test("signing in leads back to the page that asked for it", () => {
   for (const [pathname, search] of [
@@ -7,6 +7,11 @@ test("signing in leads back to the page that asked for it", () => {
     ["/account", ""],
     ["/", ""],
     ["/task/0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b", "?view=today"],
+    ["/device", "?user_code=BCDF-GHJK"],
+    [
+      "/oauth/authorize",
+      "?redirect_uri=http%3A%2F%2F127.0.0.1%3A4321%2Fcb%3Fa%3D1&state=x%26to%3D%2F&scope=a+b",
+    ],
   ] as const) {
     const address = signInAddress({ pathname, search });
     expect(placeToComeBackTo(address.slice("/sign-in".length))).toBe(pathname + search);
@@ -32,6 +37,10 @@ test.for([
   "/task/1",
   "/task/0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b/more",
   "/sign-in?to=/sign-in",
+  "/oauth",
+  "/oauth/authorize/more",
+  "/device/more",
+  "//device",
   "",
 ])("signing in never leads outside the app's pages: %s", (to) => {
   expect(placeToComeBackTo(`?to=${encodeURIComponent(to)}`)).toBe("/");
@@ -40,4 +49,8 @@ test.for([
 test("where the browser resolves an address to a page of the app, signing in leads there", () => {
   for (const to of ["account", "/./account", "/import/../account"])
     expect(placeToComeBackTo(`?to=${encodeURIComponent(to)}`)).toBe("/account");
+});
+
+test("the pages on which a program is let in are none of the app's own, which would load all tasks", () => {
+  expect(["/", "/account", "/device", "/oauth/authorize"].filter(isWithin)).toEqual(["/", "/account"]);
 });

@@ -2,8 +2,11 @@ import { taskIn } from "../task/task-path.ts";
 
 /** Whether it is a page for people who are signed in. */
 export function isWithin(pathname: string): boolean {
-  return ["/", "/account", "/bin", "/import"].includes(pathname) || taskIn(pathname) !== undefined;
+  return /^\/(account|bin|import)?$/.test(pathname) || taskIn(pathname) !== undefined;
 }
+
+/** The pages on which a person lets a program in. They look after the session themselves. */
+const isForPrograms = /^\/(device|oauth\/authorize)$/;
 
 /**
  * The page to go to after signing in. Anybody can write the URL, so it is compared with the app's own pages only after the
@@ -12,7 +15,7 @@ export function isWithin(pathname: string): boolean {
 export function placeToComeBackTo(search: string): string {
   const home = "https://hedgerow.invalid";
   const url = URL.parse(new URLSearchParams(search).get("to") ?? "/", home);
-  if (url?.origin !== home || !isWithin(url.pathname)) return "/";
+  if (url?.origin !== home || !(isWithin(url.pathname) || isForPrograms.test(url.pathname))) return "/";
   return url.pathname + url.search;
 }
 
