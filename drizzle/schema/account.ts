@@ -32,6 +32,8 @@ export const eventKinds = [
   "recovery_codes_made",
   "recovery_code_used",
   "codes_refused",
+  "program_allowed",
+  "program_ended",
 ] as const;
 
 export type AccountEventKind = (typeof eventKinds)[number];

@@ -63,6 +63,8 @@ export const grantTokens = pgTable(
     kind: text("kind", { enum: ["access", "refresh"] }).notNull(),
     createdAt: nowUnlessGiven("created_at"),
     expiresAt: momentAsText("expires_at").notNull(),
+    /** What came of one consent, by one refresh after another. */
+    family: uuid("family").notNull().defaultRandom(),
     /** When a refresh token was exchanged: who sends it again has stolen it, or was stolen from. */
     usedAt: momentAsText("used_at"),
   },

@@ -100,6 +100,7 @@ export const parts: Part[] = [
     grantId: true,
     userId: false,
     kind: true,
+    family: true,
     createdAt: true,
     expiresAt: true,
     usedAt: true,
