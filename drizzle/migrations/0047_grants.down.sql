@@ -1,3 +1,5 @@
+drop function sum_up_act(integer, text);
+--> statement-breakpoint
 drop function enter_with_grant(uuid, text, text);
 --> statement-breakpoint
 alter table task_changes drop column grant_id;

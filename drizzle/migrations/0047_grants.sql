@@ -145,3 +145,72 @@ $$;
 revoke all on function enter_with_grant(uuid, text, text) from public, hedgerow_owner;
 --> statement-breakpoint
 grant execute on function enter_with_grant(uuid, text, text) to hedgerow_app;
+--> statement-breakpoint
+-- What the act of this transaction has come to until now: how many tasks and lists it has created, changed, completed, reopened
+-- and deleted, each counted once, and a digest of which ones. An act of a program must not go further than its person or it
+-- has foreseen: it is refused if more than so many tasks that were there are not as before, or, where a digest was foreseen,
+-- if the digest is another one. A redo records nothing: it is summed up as the act that stands again. Null if nothing was done.
+create function sum_up_act(most integer, foreseen text) returns jsonb
+language plpgsql
+as $$
+declare
+  owner uuid = current_setting('app.user_id')::uuid;
+  this_act uuid = coalesce(
+    nullif(current_setting('app.act', true), ''), nullif(current_setting('app.undone', true), '')
+  )::uuid;
+  summed jsonb;
+  touched integer;
+  which text;
+begin
+  if this_act is null then
+    return null;
+  end if;
+  with change as (
+    select 'tasks' as what, task_id as about, id, kind, before -> 'completed' as was, after -> 'completed' as became
+    from public.task_changes where user_id = owner and act = this_act
+    union all
+    select 'lists', list_id, id, kind, null, null from public.list_changes where user_id = owner and act = this_act
+  ),
+  net as (
+    select what, about,
+      (array_agg(kind order by id))[1] as first,
+      (array_agg(kind order by id desc))[1] as last,
+      (array_agg(was order by id) filter (where was is not null))[1] as was,
+      (array_agg(became order by id desc) filter (where became is not null))[1] as became
+    from change group by what, about
+  ),
+  outcome as (
+    select what, about, case
+      when last = 'deleted' then 'deleted'
+      when first = 'created' then 'created'
+      when not was::boolean and became::boolean then 'completed'
+      when was::boolean and not became::boolean then 'reopened'
+      else 'changed'
+    end as kind
+    from net where not (first = 'created' and last = 'deleted')
+  ),
+  counted as (select what, kind, count(*) as number from outcome group by what, kind)
+  select
+    jsonb_build_object(
+      'tasks', coalesce((select jsonb_object_agg(kind, number) from counted where what = 'tasks'), '{}'),
+      'lists', coalesce((select jsonb_object_agg(kind, number) from counted where what = 'lists'), '{}')
+    ),
+    (select count(*) from outcome where what = 'tasks' and kind <> 'created'),
+    -- What is created has another id each time.
+    (
+      select encode(sha256(convert_to(coalesce(string_agg(line, ' ' order by line), ''), 'UTF8')), 'hex') from (
+        select what || kind || case when kind = 'created' then number::text else '' end as line from counted
+        union all
+        select kind || about from outcome where kind <> 'created'
+      ) as lines
+    )
+    into summed, touched, which;
+  if foreseen is null and touched > most then
+    raise exception 'this act has to be confirmed' using errcode = 'HR428', detail = summed;
+  end if;
+  if foreseen is not null and foreseen <> which then
+    raise exception 'this act is not what was foreseen' using errcode = 'HR417', detail = summed;
+  end if;
+  return summed || jsonb_build_object('act', this_act, 'digest', which);
+end
+$$;

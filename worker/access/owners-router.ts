@@ -6,6 +6,7 @@ import type { AppEnv } from "../context/app-env.ts";
 import type { KeyClaim } from "../context/caller.ts";
 import { databaseFor } from "../db/databases.ts";
 import { type Gate, openGate, type Proven, type Written } from "../db/gate.ts";
+import { type Sum, type Terms, watch } from "../db/watch.ts";
 import { refuseInvalid } from "../http/validation.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
 import { strictQuery } from "../http/query.ts";
@@ -80,6 +81,21 @@ export function changeMany<T>(c: Context<AppEnv>, work: (gate: Gate) => Promise<
   return whileCostly(c, () => {
     extendPatience();
     return work(openGate(c.get("database"), c.get("caller"), { ...asCounted(c), longer: true }));
+  });
+}
+
+/** The same on terms, with what it came to. Nobody is told of what was taken back. */
+export function changeOnTerms<T>(
+  c: Context<AppEnv>,
+  terms: Terms,
+  work: (gate: Gate) => Promise<T>,
+): Promise<{ outcome: T; sum: Sum | undefined }> {
+  return whileCostly(c, async () => {
+    extendPatience();
+    const { queue, onWrite } = asCounted(c);
+    const options = { queue, longer: true, ...(terms.isDry !== true && { onWrite }) };
+    const watched = watch(openGate(c.get("database"), c.get("caller"), options), terms);
+    return { outcome: await work(watched.gate), sum: watched.sum() };
   });
 }
 
