@@ -16,7 +16,8 @@ export const batch = createRoute({
     "that a batch creates counts as the newest, so created tasks keep their order in a list sorted newest first: their times are a millisecond " +
     "apart and lie a little in the past. A task that is there with the `id` of a created one stays as it is, and later operations may name the `id`. A repeated request with the same Idempotency-Key gets the act and the ids of the " +
     "first answer, with the tasks as they are now. The tasks as they are stored and what the operations write, a change " +
-    "once for each of its tasks, may take 4 MB together.",
+    "once for each of its tasks, may take 4 MB together. With `dry_run`, nothing is done: " +
+    "the answer, or the refusal, is what the batch would come to now.",
   request: { query: noQuery, headers: idempotencyKey, body: body(bodies.batch) },
   responses: {
     200: answer("Every operation succeeded.", bodies.batchAnswer),

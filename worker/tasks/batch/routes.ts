@@ -1,23 +1,42 @@
 import type { RouteHandler } from "@hono/zod-openapi";
-import { changeMany } from "../../access/owners-router.ts";
+import { changeMany, changeOnTerms } from "../../access/owners-router.ts";
 import type { AppEnv } from "../../context/app-env.ts";
-import { Problem } from "../../http/problem.ts";
+import type { Gate } from "../../db/gate.ts";
+import { Problem, type ProblemCode } from "../../http/problem.ts";
 import { readBatch } from "./wire.ts";
 import type { batch } from "./contract.ts";
-import { runBatch } from "./store.ts";
+import { type Outcome, runBatch } from "./store.ts";
 import { present } from "../model/wire.ts";
 
 export const answerBatch: RouteHandler<typeof batch, AppEnv> = async (c) => {
   const key = c.req.valid("header")["Idempotency-Key"];
-  const { import: isImport, ...body } = c.req.valid("json");
+  const { import: isImport, dry_run: isDry, ...body } = c.req.valid("json");
   const wished = readBatch(body);
+  if (isDry) {
+    const rehearse = (gate: Gate) => runBatch(gate, wished, undefined, isImport);
+    const { outcome, sum } = await changeOnTerms(c, { isDry }, rehearse);
+    return c.json({ ...say({ ...orRefuse(outcome), act: null }), dry_run: sum?.tasks ?? {} }, 200);
+  }
   const outcome = await changeMany(c, (gate) => runBatch(gate, wished, key, isImport));
-  if (outcome === "key reused") throw new Problem("key_reused");
-  if (outcome === "changed meanwhile") throw new Problem("changed_meanwhile");
-  if (outcome === "too much") throw new Problem("too_much_at_once");
-  const { tasks, deleted, act, more: isCut } = outcome;
-  return c.json(
-    { tasks: tasks.map(present), deleted, ...(act !== null && { act }), ...(isCut && { more: isCut }) },
-    200,
-  );
+  return c.json(say(orRefuse(outcome)), 200);
 };
+
+function say({ tasks, deleted, act, more }: Outcome) {
+  return {
+    tasks: tasks.map(present),
+    deleted,
+    ...(act !== null && { act }),
+    ...(more && { more }),
+  };
+}
+
+const refusals = {
+  "key reused": "key_reused",
+  "changed meanwhile": "changed_meanwhile",
+  "too much": "too_much_at_once",
+} as const satisfies Record<string, ProblemCode>;
+
+function orRefuse(outcome: Outcome | keyof typeof refusals): Outcome {
+  if (typeof outcome === "string") throw new Problem(refusals[outcome]);
+  return outcome;
+}

@@ -79,6 +79,9 @@ export const batch = z
     import: z.boolean({ error: "must be true or false" }).optional().openapi({
       description: "Whether the batch is part of an import: the history of its tasks says so.",
     }),
+    dry_run: z.boolean({ error: "must be true or false" }).optional().openapi({
+      description: "Do nothing, and answer what would be done. An Idempotency-Key is not used then.",
+    }),
   })
   .openapi("Batch");
 
@@ -131,6 +134,10 @@ export function readBatch({ operations }: Pick<z.output<typeof batch>, "operatio
   });
 }
 
+const counts = z
+  .object({ created: z.int(), changed: z.int(), completed: z.int(), reopened: z.int(), deleted: z.int() })
+  .partial();
+
 export const batchAnswer = z
   .object({
     tasks: z.array(taskSchema).openapi({
@@ -139,6 +146,10 @@ export const batchAnswer = z
     }),
     deleted: z.array(z.uuid()).openapi({ description: "The ids of the deleted tasks." }),
     act: act.optional(),
+    dry_run: counts.optional().openapi({
+      description:
+        "Answered to a dry run: nothing was done. How many tasks would be touched in each way, with those that are below others or repeat. `tasks` are as they would be; those without an `id` in the request would get another one.",
+    }),
     more: more("The tasks have grown since the first answer to this key, and this one has no room for all."),
   })
   .openapi("BatchAnswer");
