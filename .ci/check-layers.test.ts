@@ -82,7 +82,7 @@ test.each<[string, Record<string, string>, string]>([
       "web/src/api/a.ts": 'import { b, type C } from "../../../worker/tasks/b.ts";',
       "worker/tasks/b.ts": "",
     },
-    "web/src/api/a.ts:1 imports worker/tasks/b.ts: of the Worker, browsers share types, fields, recurrence and colours only",
+    "web/src/api/a.ts:1 imports worker/tasks/b.ts: of the Worker, browsers share types, fields, ids, quick add, recurrence and colours only",
   ],
   [
     "a test's own part in the product",

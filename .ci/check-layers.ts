@@ -95,7 +95,7 @@ function findTaken(): string[] {
     const isForBrowsers = from.startsWith("web/src/") && to.startsWith("worker/");
     if (!isForBrowsers || isType || sharedWithBrowsers.test(to)) return [];
     return [
-      `${from}:${line} imports ${to}: of the Worker, browsers share types, fields, recurrence and colours only`,
+      `${from}:${line} imports ${to}: of the Worker, browsers share types, fields, ids, quick add, recurrence and colours only`,
     ];
   });
 }

@@ -49,6 +49,7 @@ export const plans: Plan[] = [
       ["openapi"],
       ["http"],
       ["context"],
+      ["quick-add"],
       ["fields", "recurrence", "db", "push"],
       ["outside", "budget", "ids", "stubs"],
     ],
@@ -98,4 +99,4 @@ export const plans: Plan[] = [
 export const tests = /\.test\.ts$|^worker\/(?:test|wire|conformance)\//;
 
 /** What web/src may take from the Worker in addition to types: it goes to browsers. */
-export const sharedWithBrowsers = /^worker\/(?:fields\/|ids\/|recurrence\/|docs\/colors\.css$)/;
+export const sharedWithBrowsers = /^worker\/(?:fields\/|ids\/|quick-add\/|recurrence\/|docs\/colors\.css$)/;

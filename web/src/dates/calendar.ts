@@ -7,6 +7,5 @@ export {
   lengthOfMonth,
   nextMonday,
   partsOf,
-  partsOfDay,
   sayClock,
 } from "../../../worker/recurrence/calendar.ts";

@@ -1,5 +1,6 @@
-/** In a date of numbers, what stands first. */
-export type DateOrder = "day first" | "month first";
+import type { DateOrder } from "../../../worker/quick-add/reader.ts";
+
+export type { DateOrder };
 
 /** Asked without a year: Swedes, who write 2027-03-01, mean 1 March by 1/3. */
 export function dateOrder(locale: string): DateOrder {

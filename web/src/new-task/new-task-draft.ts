@@ -2,7 +2,7 @@ import { createEffect, createSignal, on } from "solid-js";
 import { t } from "../language/t.ts";
 import { useTaskStore } from "../sync/store.ts";
 import type { MoreFields } from "../task/task.ts";
-import type { NamedList } from "../quick-add/span.ts";
+import type { NamedList } from "../../../worker/quick-add/span.ts";
 import { notify } from "../ui/notices.ts";
 
 const key = "new";

@@ -1,7 +1,7 @@
 import { createMemo, For, onMount, Show } from "solid-js";
 import { plural, t } from "../language/t.ts";
 import { readAtOnce } from "../quick-add/chips.tsx";
-import type { NamedList } from "../quick-add/span.ts";
+import type { NamedList } from "../../../worker/quick-add/span.ts";
 import type { NewTask } from "../sync/actions.ts";
 import { linesAtOnce, linesOf } from "../task/lines.ts";
 import type { MoreFields } from "../task/task.ts";

@@ -1,4 +1,4 @@
-import type { Understood } from "../quick-add/span.ts";
+import type { Understood } from "../quick-add/understand.ts";
 import type { NewTask } from "../sync/actions.ts";
 import { linesAtOnce, linesOf } from "../task/lines.ts";
 import { faultInTitle } from "../task/faults.ts";

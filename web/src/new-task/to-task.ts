@@ -1,4 +1,4 @@
-import type { Understood } from "../quick-add/span.ts";
+import type { Understood } from "../quick-add/understand.ts";
 import type { NewTask } from "../sync/actions.ts";
 
 /** A task from typed words. What was not understood is its title. */

@@ -4,11 +4,11 @@ import { dateOrder } from "../dates/order.ts";
 import { ownZone } from "../dates/zone.ts";
 import type { MoreFields } from "../task/task.ts";
 import { announce } from "../ui/notices.ts";
-import { type NamedList, type Match, trimmed, type Understood } from "./span.ts";
+import { type NamedList, type Match, trimmed } from "../../../worker/quick-add/span.ts";
 import { moveSpans, wordsFromBefore } from "./dismissed-spans.ts";
-import type { Moment } from "./reader.ts";
 import { loadReaders, readersHere } from "./languages.ts";
-import { understand } from "./understand.ts";
+import type { MomentHere } from "./say-match.ts";
+import { understand, type Understood } from "./understand.ts";
 
 /** Without a pause, a screen reader would speak at every character. */
 const pause = 1000;
@@ -43,7 +43,7 @@ const notOne: Record<Match["kind"], (words: string) => string> = {
   reminder: (words) => t("Not a reminder: “{words}”", { words }),
 };
 
-function ownMoment(given: MoreFields = {}): Moment {
+function ownMoment(given: MoreFields = {}): MomentHere {
   return { now: new Date(), zone: ownZone(), order: dateOrder(navigator.language), ...readersHere(), given };
 }
 

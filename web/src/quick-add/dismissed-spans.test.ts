@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { moveSpans, wordsFromBefore } from "./dismissed-spans.ts";
 import { understand } from "./understand.ts";
@@ -21,4 +22,19 @@ test.for([
 ])("of %s, edited to %s, what stood there before stays", ([before = "", after = "", title, day]) => {
   const { title: left, fields } = understand(after, friday, [], wordsFromBefore(before, after));
   expect([left, fields.due_on]).toEqual([title, day]);
+});
+
+test("a dismissed span stays dismissed when edits around it move it", () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), fc.string(), (before, added, after) => {
+      const typed = `${before}tomorrow${after}`;
+      const dismissed = [{ from: before.length, to: before.length + 8 }];
+      for (const edited of [`${added} ${typed}`, `${typed} ${added}`]) {
+        const [span] = moveSpans(dismissed, typed, edited);
+        expect(edited.slice(span?.from, span?.to)).toBe("tomorrow");
+      }
+      expect(moveSpans(dismissed, typed, `${before}tom${after}`)).toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
 });

@@ -1,4 +1,4 @@
-import { type Span, spanOf } from "./span.ts";
+import { type Span, spanOf } from "../../../worker/quick-add/span.ts";
 
 /** Moves dismissed spans along with an edit of the text. A span that was edited itself is read again. */
 export function moveSpans(dismissed: Span[], before: string, after: string): Span[] {

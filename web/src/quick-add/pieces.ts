@@ -1,4 +1,4 @@
-import { type Match, trimmed } from "./span.ts";
+import { type Match, trimmed } from "../../../worker/quick-add/span.ts";
 
 /** A part of a text, which either was understood or not. */
 export interface Piece {

@@ -2,7 +2,7 @@ import { countCodePoints } from "../../../worker/fields/code-points.ts";
 import { longestListName } from "../../../worker/fields/limits.ts";
 import { t } from "../language/t.ts";
 import { priorityWords } from "../task/priority-words.ts";
-import { isTag } from "./markers.ts";
+import { isTag } from "../../../worker/quick-add/markers.ts";
 
 export interface KnownNames {
   tags: { name: string; open: number }[];
@@ -170,5 +170,5 @@ export function complete(
 }
 
 function fold(text: string): string {
-  return text.normalize("NFC").toLocaleLowerCase();
+  return text.normalize("NFC").toLowerCase();
 }

@@ -1,6 +1,6 @@
 import { createEffect, Index, on, onCleanup } from "solid-js";
 import { piecesOf } from "./pieces.ts";
-import type { Match } from "./span.ts";
+import type { Match } from "../../../worker/quick-add/span.ts";
 
 interface TintsProps {
   text: string;

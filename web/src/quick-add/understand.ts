@@ -1,74 +1,22 @@
-import { decideDue } from "./due.ts";
-import { english } from "./english.ts";
-import { findList, findPriority, findTags } from "./markers.ts";
-import { t } from "../language/t.ts";
-import type { Moment, ReadDue, Reader } from "./reader.ts";
-import { cover, fill, type NamedList, type Span, spanOf, type Understood } from "./span.ts";
-import { tidy, titleWithout } from "./title.ts";
-import { wallAt } from "../dates/zone.ts";
+import type { Match, NamedList, Span, Understood as Read } from "../../../worker/quick-add/span.ts";
+import { understand as read } from "../../../worker/quick-add/understand.ts";
+import { type MomentHere, sayMatch } from "./say-match.ts";
 
-/** More than a title may have, because dates and markers are cut from the text. */
-const longestText = 500;
+/** A part of a text, with its meaning in words. */
+type SaidMatch = Match & { words: string };
 
-/** Quotations, URLs and email addresses are not read. */
-const literal = /"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|\S*:\/\/\S*|\bwww\.\S+|[^\s@]+@\S+/g;
+export interface Understood extends Read {
+  matches: SaidMatch[];
+}
 
-/** Reads a task's title and fields from typed text. Dismissed parts of the text stay in the title. */
+/** Reads typed text as the API does, and says what it means. */
 export function understand(
   text: string,
-  moment: Moment,
+  moment: MomentHere,
   lists: NamedList[],
-  dismissed: Span[] = [],
+  dismissed?: Span[],
 ): Understood {
-  if (text.length > longestText) return { title: text.trim(), fields: {}, matches: [] };
-  let rest = dismissed.reduce(cover, text);
-  const list = findList(rest, lists);
-  if (list) rest = cover(rest, list.match);
-  rest = [...rest.matchAll(literal)].map(spanOf).reduce(cover, rest);
-  const tags = findTags(rest);
-  const priority = findPriority(rest);
-  const markers = [list, priority, ...tags].flatMap((marker) => (marker ? [marker.match] : []));
-  rest = markers.reduce(cover, rest);
-
-  const { due, reader } = readInAny(rest, moment);
-  const words = dismissed.reduce((all, span) => fill(all, span, "x"), text);
-  const matches = tidy(words, [...markers, ...due.matches], reader.lengthOfLead);
-  return {
-    title: titleWithout(text, matches),
-    fields: {
-      ...due.fields,
-      ...(priority && priority.value !== "none" && { priority: priority.value }),
-      ...(tags.length > 0 && { tags: [...new Set(tags.map(({ value }) => value))] }),
-      ...(list && { list_id: list.value }),
-    },
-    matches,
-  };
-}
-
-/** Of several languages, the one counts that understands most of the text. */
-function readInAny(text: string, moment: Moment) {
-  const { readers = [english], readReminders } = moment;
-  const read: ReadDue = (...all) => readReminders?.(...all, readDue) ?? readDue(...all);
-  const [first = english, ...others] = readers;
-  let best = { reader: first, due: read(text, moment, first) };
-  for (const reader of others) {
-    const due = read(text, moment, reader);
-    if (lengthOf(due.matches) > lengthOf(best.due.matches)) best = { reader, due };
-  }
-  return best;
-}
-
-function lengthOf(spans: Span[]): number {
-  return spans.reduce((sum, { from, to }) => sum + to - from, 0);
-}
-
-function readDue(text: string, moment: Moment, reader: Reader): ReturnType<ReadDue> {
-  const without = reader.noDate.exec(text);
-  if (without)
-    return { fields: {}, matches: [{ ...spanOf(without), kind: "date", words: t("no date"), isNone: true }] };
-  const { now, zone, order = "day first" } = moment;
-  const writing = { now, order, today: wallAt(now, zone).day };
-  const repetition = reader.findRepetition(text, writing);
-  const rest = repetition ? cover(text, repetition) : text;
-  return decideDue(reader.readDates(rest, writing, repetition !== undefined), repetition, moment);
+  const understood = read(text, moment, lists, dismissed);
+  const matches = understood.matches.map((match) => ({ ...match, words: sayMatch(match, moment) }));
+  return { ...understood, matches };
 }

@@ -10,7 +10,7 @@ export async function readRepeat(
   { now, zone }: ReadContext,
 ): Promise<{ repeat: Repeat; due: Due } | undefined> {
   if (text === "") return undefined;
-  const { understand } = await import("../../../quick-add/understand.ts");
+  const { understand } = await import("../../../../../worker/quick-add/understand.ts");
   // "ev" is Todoist's short form.
   const understood = understand(`${title} ${text.replace(/^ev\b/i, "every")}`, { now, zone }, []);
   const { repeat, due_on, due_at, time_zone, ...more } = understood.fields;

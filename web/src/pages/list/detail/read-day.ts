@@ -1,5 +1,5 @@
 import { t } from "../../../language/t.ts";
-import type { Understood } from "../../../quick-add/span.ts";
+import type { Understood } from "../../../quick-add/understand.ts";
 import { here } from "../../../dates/here.ts";
 import { dueDay } from "../../../task/due.ts";
 import { sayDue } from "../../../task/due-words.ts";

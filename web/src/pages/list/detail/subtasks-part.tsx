@@ -5,7 +5,7 @@ import { here } from "../../../dates/here.ts";
 import { toTask } from "../../../new-task/to-task.ts";
 import { useParser } from "../../../new-task/use-parser.ts";
 import type { Reading } from "../../../quick-add/chips.tsx";
-import type { Understood } from "../../../quick-add/span.ts";
+import type { Understood } from "../../../quick-add/understand.ts";
 import { addTasks, tick } from "../../../sync/actions.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import { sayDueBriefly } from "../../../task/due-words.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readWithReminders } from "../../../quick-add/reminders/read.ts";
+import { readWithReminders } from "../../../../../worker/quick-add/reminders/read.ts";
 import { understand } from "../../../quick-add/understand.ts";
 import type { Draft } from "../../../task/draft.ts";
 import { takeWords } from "./take-words.ts";

@@ -1,5 +1,5 @@
 import { mostReminders, mostTags } from "../../../../../worker/fields/limits.ts";
-import type { Understood } from "../../../quick-add/span.ts";
+import type { Understood } from "../../../quick-add/understand.ts";
 import { type Draft, dueDraftOf } from "../../../task/draft.ts";
 
 /** What becomes of a task when the words that were understood in its title are taken from there. */

@@ -3,7 +3,7 @@ import { t } from "../../../language/t.ts";
 import type { Day } from "../../../dates/calendar.ts";
 import { here } from "../../../dates/here.ts";
 import { sayMoment } from "../../../dates/moments.ts";
-import type { Understood } from "../../../quick-add/span.ts";
+import type { Understood } from "../../../quick-add/understand.ts";
 import { remove, tick } from "../../../sync/actions.ts";
 import { stepToSubtask } from "../../../sync/edit-actions.ts";
 import { useTaskStore } from "../../../sync/store.ts";

@@ -2,7 +2,7 @@ import { createSignal, Show } from "solid-js";
 import { t } from "../../../language/t.ts";
 import { useParser } from "../../../new-task/use-parser.ts";
 import type { Reading } from "../../../quick-add/chips.tsx";
-import type { Understood } from "../../../quick-add/span.ts";
+import type { Understood } from "../../../quick-add/understand.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import type { MoreFields } from "../../../task/task.ts";
 

@@ -1,0 +1,20 @@
+import { english } from "./english.ts";
+import type { Reader } from "./reader.ts";
+
+/** The languages that can be understood. A further one is a file of words, and a line here. */
+const known: Record<string, () => Promise<{ reader: Reader }>> = {
+  en: async () => ({ reader: english }),
+  de: () => import("./languages/german.ts"),
+  es: () => import("./languages/spanish.ts"),
+  fr: () => import("./languages/french.ts"),
+  it: () => import("./languages/italian.ts"),
+  nl: () => import("./languages/dutch.ts"),
+  pt: () => import("./languages/portuguese.ts"),
+};
+
+/** What the person may write in, in their own order. English is always there. */
+export async function readersOf(languages: readonly string[]): Promise<Reader[]> {
+  const codes = new Set([...languages.map((tag) => tag.split("-")[0] ?? ""), "en"]);
+  const modules = [...codes].flatMap((code) => known[code]?.().catch(() => undefined) ?? []);
+  return (await Promise.all(modules)).flatMap((module) => module?.reader ?? []);
+}

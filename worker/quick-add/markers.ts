@@ -1,0 +1,83 @@
+import { longestTag, mostTags } from "../fields/limits.ts";
+import { countCodePoints } from "../fields/code-points.ts";
+import type { Priority } from "./fields.ts";
+import type { Reader } from "./reader.ts";
+import { type NamedList, type MatchOf, spanOf } from "./span.ts";
+
+const priorities: Record<string, Priority | "none"> = {
+  high: "high",
+  medium: "medium",
+  low: "low",
+  "1": "high",
+  "2": "medium",
+  "3": "low",
+  "4": "none",
+};
+
+const begins = String.raw`(?<![^\s¦(,])`;
+const ends = String.raw`(?=[.:;!?)\]]*(?:$|[\s¦,]))`;
+/** "p1" is as Todoist has it; "p1 of the book" is a page. */
+const priorityMark = new RegExp(
+  String.raw`${begins}(?:!(\p{L}+|[123])|p([1-4])(?!\s+(?:and|of|to)\b))${ends}`,
+  "giu",
+);
+const tagMark = new RegExp(String.raw`${begins}#([^\s#,¦]+?)${ends}`, "gu");
+const listMark = new RegExp(`${begins}@`, "g");
+
+/** If there are several, the last one counts. */
+export function findPriority(text: string, readers: Reader[]): MatchOf<"priority"> | undefined {
+  // "P1" is said of machines and incidents.
+  const marker = [...text.matchAll(priorityMark)].findLast(
+    (found) => !found[0].startsWith("P") && valueOf(found, readers),
+  );
+  const value = marker && valueOf(marker, readers);
+  return value && { ...spanOf(marker), kind: "priority", priority: value };
+}
+
+function valueOf([, word, number]: RegExpExecArray, readers: Reader[]): Priority | "none" | undefined {
+  const name = fold(word ?? number ?? "");
+  if (Object.hasOwn(priorities, name)) return priorities[name];
+  return readers.map(({ priorityOf }) => priorityOf?.(name)).find(Boolean);
+}
+
+/** "#12" is a number, not a tag: a tag has other characters than digits. */
+export function isTag(word: string): boolean {
+  const hasLetters = !/^\p{P}*\d*\p{P}*$/u.test(word);
+  return hasLetters && word.isWellFormed() && !word.includes("\0") && countCodePoints(word) <= longestTag;
+}
+
+export function findTags(text: string): MatchOf<"tag">[] {
+  const tags: MatchOf<"tag">[] = [];
+  for (const marker of text.matchAll(tagMark)) {
+    const [, tag = ""] = marker;
+    if (!isTag(tag)) continue;
+    if (new Set(tags.map((other) => other.tag)).add(tag).size > mostTags) continue;
+    tags.push({ ...spanOf(marker), kind: "tag", tag });
+  }
+  return tags;
+}
+
+/** The last named list that exists. An unknown name after "@" may be a person's, and stays text. */
+export function findList(text: string, lists: NamedList[]): MatchOf<"list"> | undefined {
+  const longestFirst = lists.toSorted((a, b) => b.name.length - a.name.length);
+  for (const { index } of [...text.matchAll(listMark)].toReversed()) {
+    for (const list of longestFirst) {
+      const to = endOfName(text, index + 1, list.name);
+      if (to !== undefined) return { from: index, to, kind: "list", list };
+    }
+  }
+  return undefined;
+}
+
+function endOfName(text: string, at: number, name: string): number | undefined {
+  const quote = /["“”]/.test(text.charAt(at)) ? 1 : 0;
+  const from = at + quote;
+  const to = from + name.length;
+  if (name === "" || fold(text.slice(from, to)) !== fold(name)) return undefined;
+  if (quote) return /["“”]/.test(text.charAt(to)) ? to + 1 : undefined;
+  return /^[\p{L}\p{N}_]/u.test(text.slice(to)) ? undefined : to;
+}
+
+function fold(text: string): string {
+  return text.normalize("NFC").toLowerCase();
+}
