@@ -192,11 +192,6 @@ test("§8.6: no document is fetched from a private address", async () => {
   expect(await requests()).toBe(0);
 });
 
-test("§8.7: ten kilobytes are read at most", async () => {
-  await publish(about({ padding: "a".repeat(10_240) }));
-  expect(await find(id)).toMatchObject({ fault: "client_unreachable" });
-});
-
 test("nobody who is not signed in has us ask anybody", async () => {
   await publish(about());
   expect(await find(id, { as: { ...ann, token: "none" } })).toMatchObject({ status: 401 });

@@ -5,8 +5,8 @@ import { fetchJson } from "./fetch-json.ts";
 
 const outside = useOutside();
 const address = "https://app.example/client.json";
-const document = { body: '{"client_name": "App"}' };
-beforeEach(() => outside.behave({ documents: { [address]: document } }));
+const published = { body: '{"client_name": "App"}' };
+beforeEach(() => outside.behave({ documents: { [address]: published } }));
 
 test("a document of one JSON object at a public host is fetched, with nothing that tells who asks", async () => {
   const fetched = await fetchJson(outside.settings, address);
@@ -73,13 +73,13 @@ test.each([
   ["93.184.215.14", "10.0.0.1"],
   ["93.184.215.14", "::1"],
 ])("nobody is asked whose name leads to a private address: %s %s", async (...addresses) => {
-  await outside.behave({ documents: { [address]: document }, names: { "app.example": addresses } });
+  await outside.behave({ documents: { [address]: published }, names: { "app.example": addresses } });
   expect(await fetchJson(outside.settings, address)).toEqual({ fault: "name_not_public" });
   expect((await outside.seen()).requests).toEqual([]);
 });
 
 test("nobody is asked whose name the DNS does not know", async () => {
-  await outside.behave({ documents: { [address]: document }, names: { "app.example": [] } });
+  await outside.behave({ documents: { [address]: published }, names: { "app.example": [] } });
   expect(await fetchJson(outside.settings, address)).toEqual({ fault: "name_unknown" });
   expect((await outside.seen()).requests).toEqual([]);
 });
@@ -91,14 +91,14 @@ test.each([
   ["answers without end", "away"],
   ["never answers", "late"],
 ] as const)("nobody is asked when the DNS %s", async (dns, fault) => {
-  await outside.behave({ documents: { [address]: document }, dns });
+  await outside.behave({ documents: { [address]: published }, dns });
   expect(await fetchJson(outside.settings, address, 1_000)).toEqual({ fault });
   expect((await outside.seen()).requests).toEqual([]);
 });
 
 test.each([301, 302, 303, 307, 308])("a redirect is not followed: %i", async (status) => {
   const headers = { Location: "http://169.254.169.254/latest/meta-data/" };
-  await outside.behave({ documents: { [address]: { ...document, status, headers } } });
+  await outside.behave({ documents: { [address]: { ...published, status, headers } } });
   expect(await fetchJson(outside.settings, address)).toEqual({ fault: "redirects" });
   expect((await outside.seen()).requests).toHaveLength(1);
 });
@@ -115,7 +115,7 @@ test.each([
 });
 
 test("ten kilobytes are read to their end, and one byte more is too long", async () => {
-  const padded = (length: number) => ({ documents: { [address]: { body: document.body.padEnd(length) } } });
+  const padded = (length: number) => ({ documents: { [address]: { body: published.body.padEnd(length) } } });
   await outside.behave(padded(10_240));
   expect(await fetchJson(outside.settings, address)).toHaveProperty("value");
   await outside.behave(padded(10_241));
@@ -150,7 +150,7 @@ test.each([
 test.each(["application/json; charset=utf-8", "APPLICATION/JSON", "application/oauth-client+json"])(
   "JSON has these types: %s",
   async (type) => {
-    await outside.behave({ documents: { [address]: { ...document, headers: { "Content-Type": type } } } });
+    await outside.behave({ documents: { [address]: { ...published, headers: { "Content-Type": type } } } });
     expect(await fetchJson(outside.settings, address)).toHaveProperty("value");
   },
 );
