@@ -97,6 +97,7 @@ const settingsSchema = z.object({
   LIMIT_COSTLY_BY_CALLER: limiter("LIMIT_COSTLY_BY_CALLER"),
   LIMIT_UNPROVEN_BY_CLIENT: limiter("LIMIT_UNPROVEN_BY_CLIENT"),
   LIMIT_MAIL_BY_CLIENT: limiter("LIMIT_MAIL_BY_CLIENT"),
+  LIMIT_PROGRAMS_BY_CLIENT: limiter("LIMIT_PROGRAMS_BY_CLIENT"),
   /** Wrong passwords in a row for one e-mail address before it has to wait. */
   SIGN_IN_FREE_FAILURES: wholeNumber("SIGN_IN_FREE_FAILURES", { from: 1, to: 100, usual: 5 }),
   /** The first wait in seconds; each further failure doubles it. */

@@ -7,7 +7,9 @@ import type { LazyContract } from "../openapi/lazy.ts";
  * The protocol by which people let programs in (OAuth 2.1). A task request evaluates none of it: each of these loads what it
  * needs, as `/api/openapi.json` loads their declarations.
  */
-export const oauth = new Hono<AppEnv>().use(refuseQuery);
+export const oauth = new Hono<AppEnv>()
+  .use(refuseQuery)
+  .post("/register", async (c) => (await import("./clients/register.ts")).register(c));
 
 /** Where programs learn of all this. Each address is that of RFC 8414 or 9728, which the protected resource ends. */
 export const wellKnown = new Hono<AppEnv>()
@@ -27,4 +29,5 @@ export const wellKnown = new Hono<AppEnv>()
 
 export const oauthContracts: LazyContract[] = [
   { at: ["/.well-known"], load: () => import("./metadata-contract.ts") },
+  { at: ["/api/oauth"], load: () => import("./clients/contract.ts") },
 ];

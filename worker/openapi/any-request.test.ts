@@ -195,6 +195,8 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /tasks\/batch$/, status: 400 },
   { route: /tasks\/(undo|redo)$/, status: 409 },
   { route: /tasks\/(undo|redo)$/, status: 412 },
+  // Its name cannot be read, or its grants have no use.
+  { route: /oauth\/register$/, status: 400, detail: "invalid_client_metadata" },
 ];
 
 describe.each(describedRoutes)("%s", (route) => {

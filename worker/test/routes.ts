@@ -50,6 +50,8 @@ const open = new Set([
   "POST /api/auth/verify-email",
   "POST /api/auth/reset-password",
   "POST /api/auth/keep-email",
+  // For programs that nobody has let in yet.
+  "POST /api/oauth/register",
 ]);
 
 export const closedRoutes = everyRoute.filter((route) => !open.has(route));

@@ -28,6 +28,7 @@ test.each([
   ["sign-ups from one network", "LIMIT_SIGN_UP_BY_CLIENT"],
   ["sign-ins and sign-ups for one email address", "LIMIT_ENTRY_BY_EMAIL"],
   ["requests for a link from one network", "LIMIT_MAIL_BY_CLIENT"],
+  ["introductions, device codes and documents of programs", "LIMIT_PROGRAMS_BY_CLIENT"],
 ])("6.1.1: %s are as many a minute as is documented", (what, name) => {
   const [most, where] = rowOf(limits, what);
   expect([most, where]).toEqual([`${limitOf(name)} a minute`, `\`${name}\``]);
