@@ -122,9 +122,12 @@ export const deviceCodes = pgTable(
     polledAt: moment("polled_at"),
     createdAt: moment("created_at").notNull().defaultNow(),
     expiresAt: moment("expires_at").notNull(),
+    /** Where it came from, so that no network has too many that wait. */
+    networkDigest: text("network_digest").notNull(),
   },
   (table) => [
     index("device_codes_expires_at").on(table.expiresAt),
+    index("device_codes_of_network").on(table.networkDigest, table.expiresAt),
     index("device_codes_of_owner").on(table.userId),
     check("device_codes_scope_known", sql`${table.scope} in ('read', 'write')`),
     check("device_codes_decision_known", sql`${table.decision} in ('allowed', 'refused')`),

@@ -136,6 +136,7 @@ export const parts: Part[] = [
     polledAt: true,
     createdAt: true,
     expiresAt: true,
+    networkDigest: false,
   }),
   rowsOf("passkeys", schema.passkeys, "created_at, id", {
     id: true,
