@@ -3,8 +3,18 @@ import type { NewTask, TaskChange } from "../model/task.ts";
 
 export type Operation =
   | { do: "create"; id?: string | undefined; fields: NewTask }
-  | { do: "change"; ids: string[]; change: TaskChange; added: string[]; removed: string[] }
+  | {
+      do: "change";
+      ids: string[];
+      change: TaskChange;
+      added: string[];
+      removed: string[];
+      shift?: Shift | undefined;
+    }
   | { do: "delete"; ids: string[] };
+
+/** Where due dates go: by so many days, or to a day. Tasks keep their times, and start as many days before as they did. */
+export type Shift = { days: number } | { day: string };
 
 /** One task that one operation changes. `mention` is the path to it in the request. */
 export interface Wish {
@@ -13,6 +23,7 @@ export interface Wish {
   change: TaskChange;
   added: string[];
   removed: string[];
+  shift?: Shift | undefined;
 }
 
 /** A batch in as few steps as possible: no step touches a task twice. */
@@ -68,10 +79,10 @@ export function planBatch(owner: string, operations: Operation[]): Plan {
         left.delete(id);
         continue;
       }
-      const { change, added, removed } = operation;
+      const { change, added, removed, shift } = operation;
       const round = changes.get(id) ?? 0;
       changes.set(id, round + 1);
-      (plan.rounds[round] ??= []).push({ id, mention, change, added, removed });
+      (plan.rounds[round] ??= []).push({ id, mention, change, added, removed, shift });
       left.add(id);
     }
     if (operation.do === "delete" || takesAlong(operation.change)) plan.broad.push(...operation.ids);

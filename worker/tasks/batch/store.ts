@@ -72,8 +72,8 @@ function say(operation: Operation): unknown {
     return [operation.do, canonicalForm(fields), ...(id === undefined ? [] : [id])];
   }
   if (operation.do === "delete") return [operation.do, operation.ids];
-  const { ids, change, added, removed } = operation;
-  return [operation.do, ids, recordOf(change), added, removed];
+  const { ids, change, added, removed, shift } = operation;
+  return [operation.do, ids, recordOf(change), added, removed, ...(shift ? [shift] : [])];
 }
 
 type Step = BatchItem<"pg">;
@@ -168,12 +168,18 @@ function changeEach(gate: Gate, wishes: Wish[]) {
         when wish.change ? 'list_id' then jsonb_build_object('parent_id', ${parentInList(sql`(wish.change ->> 'list_id')`, sql.param(moved))})
         else '{}'
       end || wish.change || case
+        when wish.shift ? 'day' and due_day_of(tasks) is null then jsonb_build_object('due_on', wish.shift -> 'day')
+        when wish.shift is not null then shifted_days(tasks, coalesce(
+          (wish.shift ->> 'days')::integer, (wish.shift ->> 'day')::date - due_day_of(tasks)
+        ))
+        else '{}'
+      end || case
         when cardinality(wish.added || wish.removed) = 0 then '{}'
         else jsonb_build_object('tags', retag(tasks.tags, wish.added, wish.removed, wish.mention))
       end) as wanted
     )
     from jsonb_to_recordset(${JSON.stringify(wished)}::jsonb)
-      as wish(id uuid, mention text, change jsonb, added text[], removed text[])
+      as wish(id uuid, mention text, change jsonb, added text[], removed text[], shift jsonb)
     where ${tasks.id} = wish.id and ${isOneOf(ids)} and ${tasks.userId} = ${gate.owner}`);
 }
 
