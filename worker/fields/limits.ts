@@ -3,6 +3,8 @@
  * Postgres's char_length counts.
  */
 export const longestTitle = 200;
+/** What is read as words. More than a title may have, because dates and markers are cut from the text. */
+export const longestWords = 500;
 export const longestDescription = 2000;
 export const longestTag = 50;
 export const longestRule = 200;

@@ -1,8 +1,10 @@
 import { english } from "./english.ts";
 import type { Reader } from "./reader.ts";
 
+type Load = () => Promise<{ reader: Reader }>;
+
 /** The languages that can be understood. A further one is a file of words, and a line here. */
-const known: Record<string, () => Promise<{ reader: Reader }>> = {
+const known: Record<string, Load> = {
   en: async () => ({ reader: english }),
   de: () => import("./languages/german.ts"),
   es: () => import("./languages/spanish.ts"),

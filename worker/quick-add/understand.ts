@@ -1,3 +1,4 @@
+import { longestWords } from "../fields/limits.ts";
 import { decideDue } from "./due.ts";
 import { english } from "./english.ts";
 import { findList, findPriority, findTags } from "./markers.ts";
@@ -5,9 +6,6 @@ import type { Moment, ReadDue, Reader } from "./reader.ts";
 import { cover, fill, type NamedList, type Span, spanOf, type Understood } from "./span.ts";
 import { tidy, titleWithout } from "./title.ts";
 import { wallAt } from "../recurrence/clock.ts";
-
-/** More than a title may have, because dates and markers are cut from the text. */
-const longestText = 500;
 
 /** Quotations, URLs and email addresses are not read. */
 const literal = /"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|\S*:\/\/\S*|\bwww\.\S+|[^\s@]+@\S+/g;
@@ -19,7 +17,7 @@ export function understand(
   lists: NamedList[],
   dismissed: Span[] = [],
 ): Understood {
-  if (text.length > longestText) return { title: text.trim(), fields: {}, matches: [] };
+  if (text.length > longestWords) return { title: text.trim(), fields: {}, matches: [] };
   const { readers = [english] } = moment;
   let rest = dismissed.reduce(cover, text);
   const list = findList(rest, lists);
