@@ -18,6 +18,8 @@ const undoMarks = () => ({
     .notNull()
     .default(sql`coalesce(current_setting('app.undoing', true), '') <> ''`),
   undoneAct: uuid("undone_act").default(sql`nullif(current_setting('app.undoing', true), '')::uuid`),
+  /** The undo that undid it last, also when it has been done again since. Null in rows from before. */
+  undoneBy: uuid("undone_by"),
 });
 
 /**
@@ -62,6 +64,15 @@ export const taskChanges = pgTable(
     index("task_changes_of_act").on(table.userId, table.act, table.id),
     index("task_changes_of_task").on(table.userId, table.taskId, table.id),
     index("task_changes_by_age").on(table.userId, table.at),
+    // What one program, key or session did.
+    index("task_changes_by_doer").on(
+      table.userId,
+      sql`coalesce(${table.grantId}, ${table.keyId}, ${table.sessionId})`,
+      table.at,
+    ),
+    index("task_changes_undone_by")
+      .on(table.userId, table.undoneBy)
+      .where(sql`undone_by is not null`),
     index("task_changes_undos")
       .on(table.userId, table.id)
       .where(sql`undone_act is not null and not undone`),
@@ -104,6 +115,15 @@ export const listChanges = pgTable(
     index("list_changes_of_act").on(table.userId, table.act, table.id),
     index("list_changes_of_list").on(table.userId, table.listId, table.id),
     index("list_changes_by_age").on(table.userId, table.at),
+    // What one program, key or session did.
+    index("list_changes_by_doer").on(
+      table.userId,
+      sql`coalesce(${table.grantId}, ${table.keyId}, ${table.sessionId})`,
+      table.at,
+    ),
+    index("list_changes_undone_by")
+      .on(table.userId, table.undoneBy)
+      .where(sql`undone_by is not null`),
     index("list_changes_undos")
       .on(table.userId, table.id)
       .where(sql`undone_act is not null and not undone`),

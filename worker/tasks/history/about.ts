@@ -14,6 +14,7 @@ export const answer = z.object({
   undone_by: z.string().nullish(),
   changes: z.array(
     z.object({
+      act: z.string(),
       task_id: z.string(),
       at: z.string().transform((text) => new Date(text).toISOString()),
       kind: z.enum(["created", "changed", "deleted"]),
@@ -35,27 +36,44 @@ export type Undone = z.output<typeof answer>;
 export function answerFor({ owner }: Gate) {
   const act = sql`nullif(current_setting('app.undone', true), '')`;
   const undo = sql`nullif(current_setting('app.undone_by', true), '')`;
+  const redone = sql`nullif(current_setting('app.redone', true), '')`;
   return {
-    kept: sql`case when ${act} is not null then jsonb_build_object('act', ${act}, 'undone_by', ${undo}) end`,
-    from: (kept: SQL) => answerAbout(owner, sql`(${kept} ->> 'act')::uuid`, sql`${kept} -> 'undone_by'`),
+    kept: sql`case when ${act} is not null then jsonb_build_object('act', ${act}, 'undone_by', ${undo}, 'redone', ${redone}) end`,
+    from: (kept: SQL) =>
+      answerAbout(owner, {
+        act: sql`(${kept} ->> 'act')::uuid`,
+        undo: sql`${kept} -> 'undone_by'`,
+        redone: sql`(${kept} ->> 'redone')::uuid`,
+      }),
   };
+}
+
+interface Taken {
+  act: SQL;
+  undo: SQL;
+  /** The undo that was redone: it may have undone more than this act. */
+  redone: SQL;
 }
 
 /**
  * The changes of the act, and its tasks and lists as they are now: of changes and of tasks as many as an answer has room for.
  * Null if there was no act. What is undone is undone, so its answer must not fail for its size.
  */
-function answerAbout(owner: string, act: SQL, undo: SQL): SQL {
-  const ofAct = sql`${changes.userId} = ${owner} and ${changes.act} = ${act}`;
+function answerAbout(owner: string, { act, undo, redone }: Taken): SQL {
+  const acts = sql`(select ids from acts)::uuid[]`;
+  const ofAct = sql`${changes.userId} = ${owner} and ${changes.act} = any (${acts})`;
   const touched = sql`select ${changes.taskId} from ${changes} where ${ofAct}`;
   const touchedLists = sql`
     select ${listChanges.listId} from ${listChanges}
-    where ${listChanges.userId} = ${owner} and ${listChanges.act} = ${act}`;
+    where ${listChanges.userId} = ${owner} and ${listChanges.act} = any (${acts})`;
   const newestFirst = [desc(tasks.createdAt), desc(tasks.id)];
   const told = query
     .select({ ...getTableColumns(changes), ...wholeRecords })
     .from(changes)
-    .leftJoin(sql`whole_changes_of_act(${owner}, ${act})`, isOfChange)
+    .leftJoin(
+      sql`(select whole.* from unnest(${acts}) as one(id), whole_changes_of_act(${owner}, one.id) as whole) as whole`,
+      isOfChange,
+    )
     .where(ofAct)
     // Named like the table, so that its columns mean the same.
     .as("task_changes");
@@ -75,6 +93,14 @@ function answerAbout(owner: string, act: SQL, undo: SQL): SQL {
     .where(sql`${tasks.userId} = ${owner} and ${tasks.id} in (${touched})`)
     .as("present");
   return sql`(
+    with acts as materialized (
+      select array(
+        select ${act}
+        union select ${changes.act} from ${changes} where ${changes.userId} = ${owner} and ${changes.undoneBy} = ${redone}
+        union select ${listChanges.act} from ${listChanges}
+          where ${listChanges.userId} = ${owner} and ${listChanges.undoneBy} = ${redone}
+      ) as ids
+    )
     select jsonb_build_object(
       'act', ${act},
       'undone_by', ${undo},

@@ -71,10 +71,10 @@ function orRefuse<Outcome extends object>(
 
 function presentUndone(undone: Undone) {
   const tasks = undone.tasks.map(present);
-  const changes = undone.changes.map(({ task_id: id, at, ...change }) => ({
+  const changes = undone.changes.map(({ task_id: id, at, act: of, ...change }) => ({
     id,
     at,
-    act: undone.act,
+    act: of,
     ...presentChange(change),
   }));
   const { act, undone_by: by, gone = goneFrom(undone), gone_lists, more } = undone;

@@ -33,7 +33,7 @@ function eachFromTo<Shape extends Record<string, z.ZodType>>(shape: Shape) {
 /** Says that an answer was cut, because it would be too large. */
 export const more = (description: string) => z.literal(true).optional().openapi({ description });
 
-const by = z
+export const by = z
   .discriminatedUnion("kind", [
     z.object({
       kind: z.literal("browser"),
