@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { sessionCookie, tokenCookie } from "./access/cookies.ts";
 import { openToPrograms } from "./access/cross-origin.ts";
+import { acts } from "./acts/routes.ts";
 import { activity } from "./account/activity/routes.ts";
 import { account } from "./account/routes.ts";
 import { auth } from "./auth/routes.ts";
@@ -53,6 +54,7 @@ export function createApp(log: Log) {
     .route("/tags", tags)
     .route("/overview", overview)
     .route("/bin", bin)
+    .route("/acts", acts)
     .route("/sync", sync)
     .route("/live", live)
     .route("/keys", keys)

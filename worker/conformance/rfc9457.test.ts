@@ -5,7 +5,7 @@ import { makeId } from "../ids/id.ts";
 import type { PageAnswer } from "../tasks/model/wire.ts";
 import { Authenticator } from "../test/authenticator.ts";
 import { addPasskey, createWithPasskey, signInByPasskey, signUpByPasskey } from "../test/passkeys.ts";
-import { as, createPerson, createKey } from "../test/people.ts";
+import { as, createGrant, createKey, createPerson } from "../test/people.ts";
 import { useLinks } from "../test/links.ts";
 import { newSubscription, plantSubscription } from "../test/subscriptions.ts";
 import { otherPushKey, secret, useWorld } from "../test/world.ts";
@@ -174,6 +174,15 @@ const provocations = {
   nothing_to_undo: async () => as(world, await createPerson(world)).post("/api/tasks/undo"),
   nothing_to_redo: async () => as(world, await createPerson(world)).post("/api/tasks/redo"),
   act_changed_meanwhile: () => ann.post("/api/tasks/undo", { act: crypto.randomUUID() }),
+  async acts_changed_meanwhile() {
+    const person = await createPerson(world);
+    const program = await createGrant(world, person, { scope: "write" });
+    const made = await as(world, program).post("/api/tasks", { title: "Trim" });
+    const { id } = await made.json<{ id: string }>();
+    await as(world, person).patch(`/api/tasks/${id}`, { title: "Clip" });
+    const by = { kind: "program", id: program.id };
+    return as(world, person).post("/api/acts/undo", { by, since: "2020-01-01T00:00:00Z" });
+  },
   changed_meanwhile: () => ann.patch(task, { title: "Clip" }, { "If-Match": '"0"' }),
   link_gone: () => post(world, "/api/auth/verify-email", { token: "A".repeat(43) }),
   mail_off: () => post(world, "/api/auth/request-password-reset", { email: good.email }),

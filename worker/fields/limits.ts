@@ -55,6 +55,11 @@ export const mostTasks = 50_000;
 export const mostTaskBytes = 100_000_000;
 export const mostHistoryBytes = 100_000_000;
 export const mostSessions = 100;
+/** Acts on a page, without being asked for more, and at most; changes that are read to find them; and acts that an undo tells. */
+export const actsOnAPage = 50;
+export const longestPageOfActs = 100;
+export const mostChangesRead = 6000;
+export const mostActsTold = 100;
 /** Events of the account on one page. */
 export const mostEventsOnAPage = 100;
 /** Reminders that are still to come, of all tasks. */

@@ -113,6 +113,10 @@ export const problems = {
     status: 412,
     detail: "This was changed again meanwhile, or was already taken back",
   },
+  acts_changed_meanwhile: {
+    status: 412,
+    detail: "Some of this was changed by others since, so it cannot all be undone: undo the acts one by one",
+  },
   too_large: { status: 413, detail: "The body is larger than 64 KiB" },
   not_json: { status: 415, detail: "The body must be JSON, sent as application/json" },
   key_reused: { status: 422, detail: "This Idempotency-Key was used for another request" },
@@ -153,12 +157,21 @@ export interface FieldError {
 export const proofs = ["password", "totp", "passkey"] as const;
 export type Proof = (typeof proofs)[number];
 
+interface InTheWay {
+  number: number;
+  acts: number;
+  tasks: { id: string; title?: string }[];
+  lists: { id: string; name?: string }[];
+}
+
 interface Particulars {
   /** What is wrong with this request, if the table's sentence is too general. */
   detail?: string;
   errors?: FieldError[];
   /** What the caller could prove it with. */
   proofs?: Proof[];
+  /** What was changed by others. */
+  inTheWay?: InTheWay;
   headers?: Record<string, string>;
   /** What the log calls it, if its code alone does not say. */
   event?: LogEvent | undefined;
@@ -176,6 +189,7 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly errors: FieldError[] | undefined;
   readonly proofs: Proof[] | undefined;
+  readonly inTheWay: InTheWay | undefined;
   readonly headers: Record<string, string>;
   readonly event: LogEvent | undefined;
 
@@ -184,6 +198,7 @@ export class Problem extends Error {
     this.code = code;
     this.errors = particulars.errors;
     this.proofs = particulars.proofs;
+    this.inTheWay = particulars.inTheWay;
     this.headers = particulars.headers ?? {};
     this.event = particulars.event;
   }
@@ -199,6 +214,7 @@ export class Problem extends Error {
       detail: this.message,
       ...(this.errors && { errors: this.errors }),
       ...(this.proofs && { proofs: this.proofs }),
+      ...(this.inTheWay && { in_the_way: this.inTheWay }),
       request_id: requestId,
     };
     return new Response(JSON.stringify(body), {

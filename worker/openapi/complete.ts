@@ -41,6 +41,7 @@ const belongings = [
   { name: "views", description: "Filters with names, which show some of the open tasks." },
   { name: "tags", description: "Tags on tasks." },
   { name: "overview", description: "Counts of what there is to do." },
+  { name: "acts", description: "What was done and by what, and undoing all that one did." },
   { name: "bin", description: "What was removed, and bringing it back." },
   { name: "sync", description: "What changed since the last time, and what devices have done." },
   { name: "live", description: "Hear of changes as they happen." },

@@ -25,6 +25,18 @@ export const refusalShape = {
     }),
 };
 
+/** What was changed by others since, in a refusal and in the dry run that foresees it. */
+export const inTheWay = z
+  .object({
+    number: z.int().openapi({ example: 1, description: "How many tasks and lists there are in the way." }),
+    acts: z.int().openapi({ description: "How many of the acts touched them." }),
+    tasks: z.array(z.object({ id: z.uuid(), title: z.string().optional() })),
+    lists: z.array(z.object({ id: z.uuid(), name: z.string().optional() })),
+  })
+  .openapi("InTheWay", {
+    description: "The first 20 tasks and lists that were changed since, so that the acts cannot be undone.",
+  });
+
 const problemSchema = z
   .object({
     ...refusalShape,
@@ -35,6 +47,9 @@ const problemSchema = z
         description: "With `proof_needed`: what `/api/auth/prove` takes from this person.",
         example: ["password"],
       }),
+    in_the_way: inTheWay
+      .optional()
+      .openapi({ description: "With `acts_changed_meanwhile`: what was changed." }),
     request_id: z.uuid().openapi({ description: "Quote this when you report the problem." }),
     code: z
       .string()
