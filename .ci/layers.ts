@@ -59,7 +59,15 @@ export const plans: Plan[] = [
     root: "web/src",
     rows: [
       ["app"],
-      ["pages/list", "pages/account", "pages/bin", "pages/sign-in", "pages/mailed-links", "pages/import"],
+      [
+        "pages/list",
+        "pages/account",
+        "pages/bin",
+        "pages/sign-in",
+        "pages/mailed-links",
+        "pages/programs",
+        "pages/import",
+      ],
       ["pages/list/row-menu"],
       [
         "pages/list/detail",

@@ -34,7 +34,7 @@ export function RequireSession(props: { children: JSX.Element }) {
 }
 
 /** Hides the person's data if they signed out in another tab, or before the browser restored this page. */
-function watchOtherTabs(): () => void {
+export function watchOtherTabs(): () => void {
   const check = () => {
     const remembered = recallPerson();
     if (!remembered) leave();

@@ -11,6 +11,7 @@ import { navigation } from "./navigation.ts";
 import { page } from "./page.ts";
 import { remarks } from "./remarks.ts";
 import { reminderWords } from "./reminder-words.ts";
+import { programs } from "./programs.ts";
 import { ringing } from "./ringing.ts";
 import { session } from "./session.ts";
 import { sync } from "./sync.ts";
@@ -29,6 +30,7 @@ export const french: Words = {
   ...page,
   ...remarks,
   ...reminderWords,
+  ...programs,
   ...ringing,
   ...session,
   ...sync,

@@ -11,6 +11,7 @@ import { list } from "./list.ts";
 import { mailedLinks } from "./mailed-links.ts";
 import { navigation } from "./navigation.ts";
 import { page } from "./page.ts";
+import { programs } from "./programs.ts";
 import { ringing } from "./ringing.ts";
 import { session } from "./session.ts";
 import { task } from "./task.ts";
@@ -29,6 +30,7 @@ export const spanish: Words = {
   ...mailedLinks,
   ...navigation,
   ...page,
+  ...programs,
   ...ringing,
   ...session,
   ...task,
