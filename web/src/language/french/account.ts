@@ -121,8 +121,8 @@ export const account = {
   "Current password": "Mot de passe actuel",
   "New password": "Nouveau mot de passe",
   "Change password": "Changer le mot de passe",
-  "Changing it signs out all other devices. API keys keep working.":
-    "Cela déconnecte tous les autres appareils. Les clés d’API restent valables.",
+  "Changing it signs out all other devices. Programs and API keys keep working.":
+    "Cela déconnecte tous les autres appareils. Les programmes et les clés d’API continuent de fonctionner.",
   "Copy the selected text.": "Copiez le texte sélectionné.",
   "I’ve saved it": "Je l’ai enregistrée",
   Space: "Stockage",
@@ -168,8 +168,8 @@ export const account = {
   "Sign out everywhere…": "Se déconnecter partout…",
   "Sign out everywhere": "Se déconnecter partout",
   "Stay signed in": "Rester connecté",
-  "Every device is signed out, this one too. API keys and the calendar address keep working.":
-    "Tous les appareils sont déconnectés, celui-ci aussi. Les clés d’API et l’adresse du calendrier restent valables.",
+  "Every device is signed out, this one too. Programs, API keys and the calendar address keep working.":
+    "Tous les appareils sont déconnectés, celui-ci aussi. Les programmes, les clés d’API et l’adresse du calendrier continuent de fonctionner.",
   "We’ll send a link to the new address. Your address changes when you open it.":
     "Nous enverrons un lien à la nouvelle adresse. Votre adresse change dès que vous l’ouvrez.",
 } as const satisfies Words;

@@ -134,6 +134,6 @@ export const factors = {
   "Choose a password": "Choisir un mot de passe",
   "Password saved. Other devices are signed out.":
     "Mot de passe enregistré. Les autres appareils sont déconnectés.",
-  "Choosing one signs out all other devices. Passkeys and API keys keep working.":
-    "Cela déconnecte tous les autres appareils. Les clés d’accès et les clés d’API continuent de fonctionner.",
+  "Choosing one signs out all other devices. Passkeys, programs and API keys keep working.":
+    "Cela déconnecte tous les autres appareils. Les clés d’accès, les programmes et les clés d’API continuent de fonctionner.",
 } as const satisfies Words;

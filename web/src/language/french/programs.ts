@@ -1,6 +1,29 @@
 import type { Words } from "../translation.ts";
 
 export const programs = {
+  Programs: "Programmes",
+  "To connect an assistant, give it this address. It sends you here to say what it may do.":
+    "Pour connecter un assistant, donnez-lui cette adresse. Il vous enverra ici pour dire ce qu’il peut faire.",
+  "Your programs could not be loaded.": "Impossible de charger vos programmes.",
+  "Only in a list that no longer exists.": "Seulement dans une liste qui n’existe plus.",
+  "Only in the list {list}.": "Seulement dans la liste {list}.",
+  "sees and changes tasks": "voit et modifie les tâches",
+  "sees tasks": "voit les tâches",
+  "Nobody has checked who made it.": "Personne n’a vérifié qui l’a créé.",
+  "What it has done": "Ce qu’il a fait",
+  "End access: {program}, since {day}": "Retirer l’accès : {program}, depuis le {day}",
+  "End access…": "Retirer l’accès…",
+  "Since {day}, last used {moment}; ends {end} if it isn’t used.":
+    "Depuis le {day}, dernière utilisation : {moment} ; prend fin le {end} s’il n’est pas utilisé.",
+  "Since {day}, never used; ends {end} if it isn’t used.":
+    "Depuis le {day}, jamais utilisé ; prend fin le {end} s’il n’est pas utilisé.",
+  "Ended: {program}": "Accès retiré : {program}",
+  "End access": "Retirer l’accès",
+  "End it": "Retirer",
+  "{program} can’t use your tasks from now on. What it has done stays, and can still be undone.":
+    "{program} ne peut plus utiliser vos tâches à partir de maintenant. Ce qu’il a fait reste, et peut encore être annulé.",
+  "Let the program “{keyName}” use the tasks": "A autorisé le programme « {keyName} » à utiliser les tâches",
+  "Ended the access of the program “{keyName}”": "A retiré l’accès du programme « {keyName} »",
   "You can close this page": "Vous pouvez fermer cette page",
   "{program} can use your tasks now: go on there.":
     "{program} peut maintenant utiliser vos tâches : continuez là-bas.",

@@ -120,8 +120,8 @@ export const account = {
   "Current password": "Aktuelles Passwort",
   "New password": "Neues Passwort",
   "Change password": "Passwort ändern",
-  "Changing it signs out all other devices. API keys keep working.":
-    "Dabei werden alle anderen Geräte abgemeldet. API-Schlüssel gelten weiter.",
+  "Changing it signs out all other devices. Programs and API keys keep working.":
+    "Dabei werden alle anderen Geräte abgemeldet. Programme und API-Schlüssel funktionieren weiter.",
   "Copy the selected text.": "Kopiere den markierten Text.",
   "I’ve saved it": "Habe ich gespeichert",
   Space: "Speicherplatz",
@@ -170,8 +170,8 @@ export const account = {
   "Sign out everywhere…": "Überall abmelden …",
   "Sign out everywhere": "Überall abmelden",
   "Stay signed in": "Angemeldet bleiben",
-  "Every device is signed out, this one too. API keys and the calendar address keep working.":
-    "Alle Geräte werden abgemeldet, auch dieses. API-Schlüssel und Kalenderadresse gelten weiter.",
+  "Every device is signed out, this one too. Programs, API keys and the calendar address keep working.":
+    "Alle Geräte werden abgemeldet, auch dieses. Programme, API-Schlüssel und Kalenderadresse funktionieren weiter.",
   "We’ll send a link to the new address. Your address changes when you open it.":
     "Wir schicken einen Link an die neue Adresse. Sobald du ihn öffnest, ändert sich deine Adresse.",
 } as const satisfies Words;

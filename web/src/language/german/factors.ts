@@ -133,6 +133,6 @@ export const factors = {
     "Du meldest dich mit einem Passkey an und hast kein Passwort.",
   "Choose a password": "Passwort wählen",
   "Password saved. Other devices are signed out.": "Passwort gespeichert. Andere Geräte sind abgemeldet.",
-  "Choosing one signs out all other devices. Passkeys and API keys keep working.":
-    "Damit werden alle anderen Geräte abgemeldet. Passkeys und API-Schlüssel funktionieren weiter.",
+  "Choosing one signs out all other devices. Passkeys, programs and API keys keep working.":
+    "Damit werden alle anderen Geräte abgemeldet. Passkeys, Programme und API-Schlüssel funktionieren weiter.",
 } as const satisfies Words;

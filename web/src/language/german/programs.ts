@@ -1,6 +1,29 @@
 import type { Words } from "../translation.ts";
 
 export const programs = {
+  Programs: "Programme",
+  "To connect an assistant, give it this address. It sends you here to say what it may do.":
+    "Um einen Assistenten zu verbinden, gib ihm diese Adresse. Er schickt dich hierher, und du sagst, was er darf.",
+  "Your programs could not be loaded.": "Deine Programme konnten nicht geladen werden.",
+  "Only in a list that no longer exists.": "Nur in einer Liste, die es nicht mehr gibt.",
+  "Only in the list {list}.": "Nur in der Liste {list}.",
+  "sees and changes tasks": "sieht und ändert Aufgaben",
+  "sees tasks": "sieht Aufgaben",
+  "Nobody has checked who made it.": "Niemand hat geprüft, von wem es ist.",
+  "What it has done": "Was es getan hat",
+  "End access: {program}, since {day}": "Zugriff beenden: {program}, seit {day}",
+  "End access…": "Zugriff beenden …",
+  "Since {day}, last used {moment}; ends {end} if it isn’t used.":
+    "Seit {day}, zuletzt verwendet am {moment}; endet am {end}, wenn es nicht verwendet wird.",
+  "Since {day}, never used; ends {end} if it isn’t used.":
+    "Seit {day}, noch nie verwendet; endet am {end}, wenn es nicht verwendet wird.",
+  "Ended: {program}": "Beendet: {program}",
+  "End access": "Zugriff beenden",
+  "End it": "Beenden",
+  "{program} can’t use your tasks from now on. What it has done stays, and can still be undone.":
+    "{program} kommt ab sofort nicht mehr an deine Aufgaben. Was es getan hat, bleibt und lässt sich weiterhin rückgängig machen.",
+  "Let the program “{keyName}” use the tasks": "Dem Programm „{keyName}“ Zugriff auf die Aufgaben erlaubt",
+  "Ended the access of the program “{keyName}”": "Den Zugriff des Programms „{keyName}“ beendet",
   "You can close this page": "Du kannst diese Seite schließen",
   "{program} can use your tasks now: go on there.":
     "{program} hat jetzt Zugriff auf deine Aufgaben: Mach dort weiter.",

@@ -121,8 +121,8 @@ export const account = {
   "Current password": "Contraseña actual",
   "New password": "Contraseña nueva",
   "Change password": "Cambiar contraseña",
-  "Changing it signs out all other devices. API keys keep working.":
-    "Al cambiarla se cierra la sesión en los demás dispositivos. Las claves de API siguen funcionando.",
+  "Changing it signs out all other devices. Programs and API keys keep working.":
+    "Al cambiarla se cierra la sesión en los demás dispositivos. Los programas y las claves de API siguen funcionando.",
   "Copy the selected text.": "Copia el texto seleccionado.",
   "I’ve saved it": "Ya la guardé",
   Space: "Espacio",
@@ -168,8 +168,8 @@ export const account = {
   "Sign out everywhere…": "Cerrar sesión en todas partes…",
   "Sign out everywhere": "Cerrar sesión en todas partes",
   "Stay signed in": "Seguir con la sesión iniciada",
-  "Every device is signed out, this one too. API keys and the calendar address keep working.":
-    "Se cierra la sesión en todos los dispositivos, también en este. Las claves de API y la dirección del calendario siguen funcionando.",
+  "Every device is signed out, this one too. Programs, API keys and the calendar address keep working.":
+    "Se cierra la sesión en todos los dispositivos, también en este. Los programas, las claves de API y la dirección del calendario siguen funcionando.",
   "We’ll send a link to the new address. Your address changes when you open it.":
     "Enviaremos un enlace a la dirección nueva. Tu dirección cambia cuando lo abras.",
 } as const satisfies Words;

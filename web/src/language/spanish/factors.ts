@@ -131,6 +131,6 @@ export const factors = {
   "Choose a password": "Elegir una contraseña",
   "Password saved. Other devices are signed out.":
     "Contraseña guardada. Se cerró la sesión en los demás dispositivos.",
-  "Choosing one signs out all other devices. Passkeys and API keys keep working.":
-    "Al elegirla se cierra la sesión en los demás dispositivos. Las llaves de acceso y las claves de API siguen funcionando.",
+  "Choosing one signs out all other devices. Passkeys, programs and API keys keep working.":
+    "Al elegirla se cierra la sesión en los demás dispositivos. Las llaves de acceso, los programas y las claves de API siguen funcionando.",
 } as const satisfies Words;

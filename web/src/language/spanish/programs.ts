@@ -1,6 +1,29 @@
 import type { Words } from "../translation.ts";
 
 export const programs = {
+  Programs: "Programas",
+  "To connect an assistant, give it this address. It sends you here to say what it may do.":
+    "Para conectar un asistente, dale esta dirección. Te enviará aquí para que digas qué puede hacer.",
+  "Your programs could not be loaded.": "No se pudieron cargar tus programas.",
+  "Only in a list that no longer exists.": "Solo en una lista que ya no existe.",
+  "Only in the list {list}.": "Solo en la lista {list}.",
+  "sees and changes tasks": "ve y cambia tareas",
+  "sees tasks": "ve tareas",
+  "Nobody has checked who made it.": "Nadie ha comprobado quién lo hizo.",
+  "What it has done": "Lo que ha hecho",
+  "End access: {program}, since {day}": "Retirar el acceso: {program}, desde el {day}",
+  "End access…": "Retirar el acceso…",
+  "Since {day}, last used {moment}; ends {end} if it isn’t used.":
+    "Desde el {day}, último uso: {moment}; termina el {end} si no se usa.",
+  "Since {day}, never used; ends {end} if it isn’t used.":
+    "Desde el {day}, sin usar; termina el {end} si no se usa.",
+  "Ended: {program}": "Acceso retirado: {program}",
+  "End access": "Retirar el acceso",
+  "End it": "Retirar",
+  "{program} can’t use your tasks from now on. What it has done stays, and can still be undone.":
+    "{program} ya no podrá usar tus tareas. Lo que ha hecho se queda, y todavía se puede deshacer.",
+  "Let the program “{keyName}” use the tasks": "Se permitió al programa «{keyName}» usar las tareas",
+  "Ended the access of the program “{keyName}”": "Se retiró el acceso del programa «{keyName}»",
   "You can close this page": "Puedes cerrar esta página",
   "{program} can use your tasks now: go on there.": "{program} ya puede usar tus tareas: sigue allí.",
   "Nothing was allowed.": "No se ha permitido nada.",

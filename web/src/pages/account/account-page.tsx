@@ -21,6 +21,7 @@ import { LookSection } from "./look-section.tsx";
 import { NameSection } from "./name-section.tsx";
 import { PasskeysSection } from "./passkeys-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
+import { ProgramsSection } from "./programs-section.tsx";
 import { RemindersSection } from "./reminders-section.tsx";
 import { SpaceSection } from "./space-section.tsx";
 import { TwoStepSection } from "./two-step-section.tsx";
@@ -76,6 +77,7 @@ export function AccountPage() {
               <DevicesSection devices={devices} onChanged={renewActivity} />
               <ActivitySection activity={activity} />
               <CalendarSection owner={who().id} onChanged={renewActivity} />
+              <ProgramsSection owner={who().id} onChanged={renewActivity} />
               <KeysSection owner={who().id} onChanged={renewActivity} />
               <UndoSection />
               <SpaceSection owner={who().id} />

@@ -90,7 +90,9 @@ function EverywhereDialog(props: { onClose: () => void }) {
       onAct={() => void end()}
       onClose={props.onClose}
     >
-      {t("Every device is signed out, this one too. API keys and the calendar address keep working.")}
+      {t(
+        "Every device is signed out, this one too. Programs, API keys and the calendar address keep working.",
+      )}
     </ConfirmDialog>
   );
 }

@@ -70,8 +70,8 @@ export function PasswordSection(props: { email: string; hasPassword: boolean; on
         </button>
         <p class="text-small text-soft">
           {props.hasPassword
-            ? t("Changing it signs out all other devices. API keys keep working.")
-            : t("Choosing one signs out all other devices. Passkeys and API keys keep working.")}
+            ? t("Changing it signs out all other devices. Programs and API keys keep working.")
+            : t("Choosing one signs out all other devices. Passkeys, programs and API keys keep working.")}
         </p>
       </form>
     </Section>

@@ -36,6 +36,8 @@ test.each([
   [event("data_exported"), "Exported everything in the account"],
   [event("key_made", { keyName: "Backup" }), "Created the API key “Backup”"],
   [event("key_revoked", { keyName: "Backup" }), "Revoked the API key “Backup”"],
+  [event("program_allowed", { keyName: "Claude" }), "Let the program “Claude” use the tasks"],
+  [event("program_ended", { keyName: "Claude" }), "Ended the access of the program “Claude”"],
   [event("passkey_added", { keyName: "Phone" }), "Added the passkey “Phone”"],
   [event("passkey_removed", { keyName: "Phone" }), "Removed the passkey “Phone”"],
   [event("passkey_cloned", { keyName: "Phone" }), "Refused the passkey “Phone”, which may have been copied"],

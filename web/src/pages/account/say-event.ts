@@ -32,6 +32,8 @@ const sentences = new Map<string, (event: AccountEvent) => string>(
     data_exported: () => t("Exported everything in the account"),
     key_made: ({ keyName = "" }) => t("Created the API key “{keyName}”", { keyName }),
     key_revoked: ({ keyName = "" }) => t("Revoked the API key “{keyName}”", { keyName }),
+    program_allowed: ({ keyName = "" }) => t("Let the program “{keyName}” use the tasks", { keyName }),
+    program_ended: ({ keyName = "" }) => t("Ended the access of the program “{keyName}”", { keyName }),
     calendar_made: () => t("Created the calendar address"),
     calendar_replaced: () => t("Replaced the calendar address"),
     calendar_revoked: () => t("Revoked the calendar address"),
