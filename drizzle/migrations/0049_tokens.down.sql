@@ -72,3 +72,7 @@ drop function end_token(uuid, text, text), refresh_tokens(uuid, text, text, text
   give_tokens(uuid, uuid, uuid, text, text), enter_for_tokens(uuid);
 --> statement-breakpoint
 ALTER TABLE "grant_tokens" DROP COLUMN "family";
+--> statement-breakpoint
+delete from authorization_codes where redirect_uri is null;
+--> statement-breakpoint
+ALTER TABLE "authorization_codes" ALTER COLUMN "redirect_uri" SET NOT NULL;

@@ -1,5 +1,5 @@
-ALTER TABLE "grant_tokens" ADD COLUMN "family" uuid DEFAULT gen_random_uuid() NOT NULL;
---> statement-breakpoint
+ALTER TABLE "grant_tokens" ADD COLUMN "family" uuid DEFAULT gen_random_uuid() NOT NULL;--> statement-breakpoint
+ALTER TABLE "authorization_codes" ALTER COLUMN "redirect_uri" DROP NOT NULL;--> statement-breakpoint
 -- The entrance of a program that asks for tokens. It has nothing yet that lets it in: what it sends is checked by the function
 -- that it enters for. An owner's share is the same as in every other entrance.
 create function enter_for_tokens(owner uuid) returns void

@@ -87,7 +87,8 @@ export const authorizationCodes = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     ...program(),
     ...extent(),
-    redirectUri: text("redirect_uri").notNull(),
+    /** Null if the program left it out, because it has only one. */
+    redirectUri: text("redirect_uri"),
     /** RFC 7636, S256. */
     challenge: text("challenge").notNull(),
     createdAt: nowUnlessGiven("created_at"),
