@@ -28,6 +28,10 @@ export type LogEvent =
   | "email_kept"
   | "key_made"
   | "key_revoked"
+  | "program_allowed"
+  /** By the person or the program, or because a code or a token of it came back. */
+  | "program_ended"
+  | "tokens_given"
   | "calendar_made"
   | "calendar_revoked"
   | "passkey_added"

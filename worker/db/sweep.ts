@@ -22,6 +22,7 @@ export async function sweepExpired(database: Database): Promise<Record<string, n
     operations: await repeat(() => call(database, sql`sweep_operations(${batch})`)),
     deletions: await repeat(() => call(database, sql`sweep_deletions(${batch})`)),
     events: await repeat(() => call(database, sql`sweep_events(${batch})`)),
+    grants: await repeat(() => call(database, sql`sweep_grants(${batch})`)),
   };
 }
 

@@ -55,6 +55,8 @@ export const english: Words = {
       name_changed: "Your name was changed",
       key_made: "An API key was created",
       key_revoked: "An API key was revoked",
+      program_allowed: "A program was let in",
+      program_ended: "A program’s access was ended",
       calendar_made: "A calendar address was created",
       calendar_replaced: "Your calendar address was replaced",
       calendar_revoked: "Your calendar address was revoked",

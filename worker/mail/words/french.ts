@@ -57,6 +57,8 @@ export const french: Words = {
       name_changed: "Votre nom a été modifié",
       key_made: "Une clé d’API a été créée",
       key_revoked: "Une clé d’API a été révoquée",
+      program_allowed: "Un programme a reçu un accès",
+      program_ended: "L’accès d’un programme a été retiré",
       calendar_made: "Une adresse du calendrier a été créée",
       calendar_replaced: "L’adresse de votre calendrier a été remplacée",
       calendar_revoked: "L’adresse de votre calendrier a été révoquée",

@@ -55,6 +55,8 @@ export const german: Words = {
       name_changed: "Dein Name wurde geändert",
       key_made: "Ein API-Schlüssel wurde erstellt",
       key_revoked: "Ein API-Schlüssel wurde widerrufen",
+      program_allowed: "Einem Programm wurde Zugriff gegeben",
+      program_ended: "Der Zugriff eines Programms wurde beendet",
       calendar_made: "Eine Kalenderadresse wurde erstellt",
       calendar_replaced: "Deine Kalenderadresse wurde ersetzt",
       calendar_revoked: "Deine Kalenderadresse wurde widerrufen",

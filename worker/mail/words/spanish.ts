@@ -55,6 +55,8 @@ export const spanish: Words = {
       name_changed: "Se ha cambiado tu nombre",
       key_made: "Se ha creado una clave de API",
       key_revoked: "Se ha revocado una clave de API",
+      program_allowed: "Se ha dado acceso a un programa",
+      program_ended: "Se ha retirado el acceso de un programa",
       calendar_made: "Se ha creado una dirección del calendario",
       calendar_replaced: "Se ha reemplazado la dirección de tu calendario",
       calendar_revoked: "Se ha revocado la dirección de tu calendario",
