@@ -26,7 +26,7 @@ import { identifyForLog } from "./access/log-identity.ts";
 import { keys } from "./keys/routes.ts";
 import { live } from "./live/routes.ts";
 import { lists } from "./lists/routes.ts";
-import { oauth, oauthContracts, wellKnown } from "./oauth/routes.ts";
+import { grants, oauth, oauthContracts, wellKnown } from "./oauth/routes.ts";
 import { overview } from "./overview/routes.ts";
 import { tellingNews } from "./news/after-answer.ts";
 import { reminders, subscription, subscriptions, testing } from "./reminders/routes.ts";
@@ -58,6 +58,7 @@ export function createApp(log: Log) {
     .route("/sync", sync)
     .route("/live", live)
     .route("/keys", keys)
+    .route("/grants", grants)
     .route("/account/activity", activity)
     .route("/account", account)
     .route("/reminders/subscription", subscription)

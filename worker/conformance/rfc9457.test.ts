@@ -6,6 +6,8 @@ import type { PageAnswer } from "../tasks/model/wire.ts";
 import { Authenticator } from "../test/authenticator.ts";
 import { addPasskey, createWithPasskey, signInByPasskey, signUpByPasskey } from "../test/passkeys.ts";
 import { as, createGrant, createKey, createPerson } from "../test/people.ts";
+import { as, createGrant, createPerson, createKey } from "../test/people.ts";
+import { authorizationQuery } from "../test/routes.ts";
 import { useLinks } from "../test/links.ts";
 import { newSubscription, plantSubscription } from "../test/subscriptions.ts";
 import { otherPushKey, secret, useWorld } from "../test/world.ts";
@@ -56,6 +58,7 @@ async function testing(outcome: string): Promise<Response> {
 /** A request for each of them. `internal` is for unforeseen errors, so no request leads to it. */
 const provocations = {
   invalid_request: () => ann.post("/api/tasks", { title: "", completed: "yes" }),
+  oauth_request_invalid: () => ann.post("/api/oauth/request", { query: "client_id=%" }),
   not_authenticated: () => world.fetch("/api/auth/me"),
   invalid_credentials: () => post(world, "/api/auth/signin", good),
   async second_factor_needed() {
@@ -84,11 +87,16 @@ const provocations = {
   },
   cross_site: () => post(world, "/api/auth/sign-in/email", good, { Origin: "https://elsewhere.example" }),
   key_may_only_read: () => reader.post("/api/tasks", { title: "Trim" }),
+  async insufficient_scope() {
+    const program = await createGrant(world, await createPerson(world), { scope: "read" });
+    return as(world, program).post("/api/tasks", { title: "Trim" });
+  },
   session_needed: () => reader.get("/api/auth/me"),
   task_of_another: () => bob.get(task),
   tasks_of_another: () => bob.get(`/api/${anns}/tasks`),
   task_not_found: () => ann.get(`/api/tasks/${crypto.randomUUID()}`),
   key_not_found: () => ann.delete(`/api/keys/${crypto.randomUUID()}`),
+  grant_not_found: () => ann.delete(`/api/grants/${crypto.randomUUID()}`),
   list_not_found: () => ann.get(`/api/lists/${crypto.randomUUID()}`),
   view_not_found: () => ann.get(`/api/views/${crypto.randomUUID()}`),
   calendar_not_found: () => world.fetch("/api/calendar/nobodys.ics"),
@@ -119,6 +127,12 @@ const provocations = {
       [anns],
     );
     return ann.post("/api/keys", { name: "One more", scope: "read" });
+  },
+  async too_many_programs() {
+    const person = await createPerson(world);
+    for (let nth = 0; nth < 50; nth += 1) await createGrant(world, person, { scope: "read" });
+    const decision = { query: authorizationQuery, decision: "allow", scope: "read" };
+    return as(world, person).post("/api/oauth/consent", decision);
   },
   async too_many_passkeys() {
     const { browser, userId } = await createWithPasskey(world);

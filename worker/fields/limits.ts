@@ -46,6 +46,10 @@ export const mostPageBytes = 2_000_000;
 export const longestCheapPage = 200;
 /** More keys than anybody keeps track of, and few enough for a list without pages. */
 export const mostKeys = 100;
+/** Programs that a person has let in, which drizzle/migrations/0049_tokens.sql counts, too. */
+export const mostPrograms = 50;
+/** Codes of programs that are still to fetch their tokens. Each is good for a minute. */
+export const mostOpenCodes = 20;
 /** One for each device and manager of passwords, and then some. */
 export const mostPasskeys = 20;
 /** Browsers of one account that are told of reminders. */

@@ -10,7 +10,7 @@ import { notAuthenticated, Problem, proofs } from "./problem.ts";
 
 /** The one place that turns an error into an answer. Of an unknown error the caller only gets the request's id. */
 export function answerError(error: Error, c: Context<AppEnv>): Response {
-  return error instanceof OAuthError ? error.toResponse() : answerProblem(asProblem(error), c);
+  return error instanceof OAuthError ? error.toResponse() : answerProblem(asProblem(error, c), c);
 }
 
 function answerProblem(problem: Problem, c: Context<AppEnv>): Response {
@@ -18,9 +18,10 @@ function answerProblem(problem: Problem, c: Context<AppEnv>): Response {
   return problem.toResponse(c.get("requestId"));
 }
 
-function asProblem(error: Error): Problem {
+function asProblem(error: Error, c: Context<AppEnv>): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof GateRefusal) return refused[error.reason](error);
+  if (error instanceof GateRefusal)
+    return (isProgram(c) && refuseProgram(error, c)) || refused[error.reason](error);
   if (error instanceof OverBudget) return new Problem("too_costly", { detail: error.message });
   if (error instanceof SettingsError) return new Problem("misconfigured");
   if (isTooMuch(error)) return new Problem("too_much_at_once");
@@ -28,6 +29,20 @@ function asProblem(error: Error): Problem {
   // Hono throws these when it cannot read what a caller sent.
   if (error instanceof HTTPException && error.status < 500) return new Problem("invalid_request");
   return new Problem("internal");
+}
+
+function isProgram(c: Context<AppEnv>): boolean {
+  const caller: AppEnv["Variables"]["caller"] | undefined = c.get("caller");
+  return caller !== undefined && "digest" in caller && caller.by === "grant";
+}
+
+/** A program with an access token hears what is wrong with it, and where it gets another one (RFC 6750 §3.1, RFC 9728 §5.1). */
+function refuseProgram({ reason }: GateRefusal, c: Context<AppEnv>): Problem | undefined {
+  const metadata = `resource_metadata="${new URL(c.req.url).origin}/.well-known/oauth-protected-resource"`;
+  const say = (error: string) => ({ "WWW-Authenticate": `Bearer error="${error}", ${metadata}` });
+  if (reason === "not let in") return new Problem("not_authenticated", { headers: say("invalid_token") });
+  if (reason !== "scope too small") return undefined;
+  return new Problem("insufficient_scope", { headers: say('insufficient_scope", scope="read write') });
 }
 
 const refused = {

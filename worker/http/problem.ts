@@ -10,6 +10,7 @@ import {
   mostTasksInAnAct,
   mostOperationsKept,
   mostPasskeys,
+  mostPrograms,
 } from "../fields/limits.ts";
 
 const titles = {
@@ -34,6 +35,7 @@ const titles = {
 /** Every kind of refusal, with its status and the sentence that callers may rely on. */
 export const problems = {
   invalid_request: { status: 400, detail: "The request is not valid" },
+  oauth_request_invalid: { status: 400, detail: "The program asked in a way that cannot be answered" },
   not_authenticated: { status: 401, detail: "Not authenticated" },
   invalid_credentials: { status: 401, detail: "Invalid email or password" },
   second_factor_needed: { status: 401, detail: "A code is needed, too: send it as `code`" },
@@ -44,6 +46,7 @@ export const problems = {
   },
   cross_site: { status: 403, detail: "A request carried by a cookie must come from this site" },
   key_may_only_read: { status: 403, detail: "This key may only read" },
+  insufficient_scope: { status: 403, detail: "This program may only read" },
   session_needed: { status: 403, detail: "A key cannot do this: sign in" },
   passkey_cloned: {
     status: 403,
@@ -58,6 +61,7 @@ export const problems = {
   tasks_of_another: { status: 403, detail: "Not authorized to access this user's tasks" },
   task_not_found: { status: 404, detail: "Task not found" },
   key_not_found: { status: 404, detail: "Key not found" },
+  grant_not_found: { status: 404, detail: "Program not found" },
   passkey_not_found: { status: 404, detail: "Passkey not found" },
   list_not_found: { status: 404, detail: "List not found" },
   view_not_found: { status: 404, detail: "View not found" },
@@ -78,6 +82,10 @@ export const problems = {
     detail: `The account is full: it holds ${mostTasks} tasks, ${mostTaskBytes / 1e6} MB of them or ${mostAlarms} reminders to come. Delete some first`,
   },
   too_many_keys: { status: 409, detail: `There are ${mostKeys} keys already: revoke one first` },
+  too_many_programs: {
+    status: 409,
+    detail: `${mostPrograms} programs are let in already: end one first`,
+  },
   too_many_passkeys: { status: 409, detail: `There are ${mostPasskeys} passkeys already: remove one first` },
   last_passkey: {
     status: 409,

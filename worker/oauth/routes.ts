@@ -1,5 +1,9 @@
 import { Hono } from "hono";
+import { guard, sessionGuard } from "../access/guard.ts";
+import { ownedAt } from "../access/mount-under-user.ts";
+import { openOwnersRouter } from "../access/owners-router.ts";
 import type { AppEnv } from "../context/app-env.ts";
+import { checkedBody } from "../http/checked-body.ts";
 import { refuseQuery } from "../http/query.ts";
 import type { LazyContract } from "../openapi/lazy.ts";
 
@@ -9,7 +13,28 @@ import type { LazyContract } from "../openapi/lazy.ts";
  */
 export const oauth = new Hono<AppEnv>()
   .use(refuseQuery)
-  .post("/register", async (c) => (await import("./clients/register.ts")).register(c));
+  .post("/register", async (c) => (await import("./clients/register.ts")).register(c))
+  .post(
+    "/request",
+    sessionGuard,
+    checkedBody(async () => (await import("./authorize/wire.ts")).asked),
+    async (c) => (await import("./authorize/answer.ts")).answerRequest(c, c.req.valid("json")),
+  )
+  .post(
+    "/consent",
+    sessionGuard,
+    checkedBody(async () => (await import("./authorize/wire.ts")).decided),
+    async (c) => (await import("./authorize/answer.ts")).answerConsent(c, c.req.valid("json")),
+  )
+  .post("/token", async (c) => (await import("./token/answer.ts")).answerToken(c))
+  .post("/revoke", async (c) => (await import("./token/end.ts")).answerRevocation(c))
+  .post("/introspect", guard, async (c) => (await import("./token/introspect.ts")).answerIntrospection(c));
+
+/** The programs that a person has let in. Needs a session, as keys do. */
+export const grants = openOwnersRouter({ absent: "grant_not_found", guard: sessionGuard })
+  .use(refuseQuery)
+  .get("/", async (c) => (await import("./grants/answer.ts")).answerList(c))
+  .delete("/:id", async (c) => (await import("./grants/answer.ts")).answerEnd(c));
 
 /** Where programs learn of all this. Each address is that of RFC 8414 or 9728, which the protected resource ends. */
 export const wellKnown = new Hono<AppEnv>()
@@ -30,4 +55,7 @@ export const wellKnown = new Hono<AppEnv>()
 export const oauthContracts: LazyContract[] = [
   { at: ["/.well-known"], load: () => import("./metadata-contract.ts") },
   { at: ["/api/oauth"], load: () => import("./clients/contract.ts") },
+  { at: ["/api/oauth"], load: () => import("./authorize/contract.ts") },
+  { at: ["/api/oauth"], load: () => import("./token/contract.ts") },
+  { at: ownedAt, load: () => import("./grants/contract.ts") },
 ];

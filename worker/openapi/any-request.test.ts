@@ -182,6 +182,9 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /tasks/, status: 400, detail: "section_id is not a section of its list" },
   { route: /tasks/, status: 400, detail: "is not a section of its list" },
   { route: /^POST .*(keys|lists|views)$/, status: 409 },
+  // No program is behind what is made up, and it has no token.
+  { route: /oauth\/(request|consent|token)$/, status: 400 },
+  { route: /oauth\/introspect$/, status: 401 },
   // No address is verified.
   { route: /reminders\/settings$/, status: 400, detail: "needs a verified email address" },
   // Nobody has subscribed.

@@ -25,6 +25,9 @@ hour. A browser has the same token in a cookie that no script can read. If a req
 \`/api/keys\`. A key lasts for days, may read or also write, and can be revoked. A key cannot use \`/api/auth\` or \`/api/keys\`, and
 can manage neither a calendar address nor the browsers that are told of reminders.
 
+**Programs of others** ask the person and get tokens by OAuth 2.1: \`/.well-known/oauth-authorization-server\` says where. An access token
+is used like a key, and can do no more than one.
+
 **One API at three addresses.** Everything under \`/api/tasks\` is also under \`/api/v1/tasks\` and under the caller's own id:
 \`/api/{user_id}/tasks\` and \`/api/v1/users/{user_id}/tasks\`. The id of any other person is a 403. The same holds for lists, tags and
 everything else that belongs to one person.
@@ -46,6 +49,7 @@ const belongings = [
   { name: "sync", description: "What changed since the last time, and what devices have done." },
   { name: "live", description: "Hear of changes as they happen." },
   { name: "keys", description: "API keys for the caller's programs, used in place of a token." },
+  { name: "grants", description: "The programs that the caller has let in." },
   { name: "account", description: "How full the caller's account is." },
   { name: "reminders", description: "How the caller is reminded, and in which browsers." },
   { name: "calendar", description: "What is due, for calendar apps." },
@@ -92,7 +96,7 @@ const headers = {
     required: true,
     schema: { type: "string", const: "no-store" },
   },
-  "WWW-Authenticate": { required: true, schema: { type: "string", const: "Bearer" } },
+  "WWW-Authenticate": { required: true, schema: { type: "string", example: "Bearer" } },
   "Retry-After": {
     description: "Seconds to wait before the next request.",
     required: true,
@@ -181,8 +185,10 @@ function addRefusalOfKeys({ security = [], responses }: Operation): void {
   const examples = refusal?.content?.["application/problem+json"]?.examples;
   if (!refusal || !examples || "session_needed" in examples) return;
   if (!security.some((way) => "bearer" in way)) return;
-  examples["key_may_only_read"] = { $ref: "#/components/examples/key_may_only_read" };
-  refusal.description += `, or: ${describeProblem("key_may_only_read").detail}`;
+  for (const code of ["key_may_only_read", "insufficient_scope"] as const) {
+    examples[code] = { $ref: `#/components/examples/${code}` };
+    refusal.description += `, or: ${describeProblem(code).detail}`;
+  }
 }
 
 function addExamples(content: Content, schemas: Schemas): void {

@@ -17,8 +17,8 @@ export async function addDeclarations(
     const { declared } = await load();
     for (const base of at) {
       for (const route of declared) {
-        const path = base + (route.path === "/" ? "" : route.path);
-        app.openAPIRegistry.registerPath({ ...route, path: path.replaceAll(/:([^/]+)/g, "{$1}") });
+        const path = `${base}${route.path}`.replaceAll(/:([^/]+)/g, "{$1}");
+        app.openAPIRegistry.registerPath({ ...route, path });
       }
     }
   }

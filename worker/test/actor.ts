@@ -1,5 +1,5 @@
 import { createBrowser } from "./client.ts";
-import { as, createKey } from "./people.ts";
+import { as, createGrant, createKey } from "./people.ts";
 import { plantSubscription } from "./subscriptions.ts";
 import { origin, type World } from "./world.ts";
 
@@ -66,6 +66,8 @@ export async function makeOwn(world: World, actor: Actor, path: string): Promise
   if (path.includes("/tags/{name}")) return makeTag(world, actor);
   if (path.includes("{secret}")) return (await createKey(world, { userId: actor.id }, "calendar")).token;
   if (path.includes("/keys/{id}")) return (await createKey(world, { userId: actor.id }, "read")).id;
+  if (path.includes("/grants/{id}"))
+    return (await createGrant(world, { userId: actor.id }, { scope: "read" })).id;
   if (path.includes("/subscriptions/{id}")) return plantSubscription(world, actor.id);
   return path.includes("{id}") ? makeTask(world, actor) : "";
 }

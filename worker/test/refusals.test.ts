@@ -26,7 +26,9 @@ const call = (route: string, person: (Pick<Person, "token"> & Partial<Person>) |
 
 /** Operations that are refused to API keys of every scope. */
 const needsSession = (route: string) =>
-  /\/auth\/|\/keys(\/|$)|\/calendar$|\/activity$|\/reminders\/(subscription|test)/.test(route);
+  /\/auth\/|\/oauth\/|\/(keys|grants)(\/|$)|\/calendar$|\/activity$|\/reminders\/(subscription|test)/.test(
+    route,
+  );
 
 async function isRefused(answer: Response) {
   expect(answer.status).toBe(401);

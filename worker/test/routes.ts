@@ -1,5 +1,6 @@
 import { createApp } from "../app.ts";
 import type { Person } from "./people.ts";
+import { origin } from "./world.ts";
 import { newSubscription } from "./subscriptions.ts";
 
 /** Every route of the router. Middleware is registered for all methods, and left out. */
@@ -28,6 +29,10 @@ const open = new Set([
   "GET /.well-known/oauth-authorization-server",
   "GET /.well-known/oauth-protected-resource",
   "GET /.well-known/oauth-protected-resource/api/mcp",
+  // Programs have no account: what they send is the credential.
+  "POST /api/oauth/token",
+  "POST /api/oauth/revoke",
+  "POST /api/oauth/introspect",
   // The secret in its path is the credential.
   "GET /api/calendar/:secret.ics",
   "POST /api/auth/signup",
@@ -62,6 +67,17 @@ function anyRegistration() {
   return { id: "AAAA", rawId: "AAAA", type: "public-key", response };
 }
 
+/** What our command line asks for: it is known without asking anybody. */
+export const authorizationQuery = new URLSearchParams({
+  client_id: `${origin}/cli`,
+  redirect_uri: "http://127.0.0.1:49152/callback",
+  response_type: "code",
+  code_challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+  code_challenge_method: "S256",
+  scope: "read write",
+  state: "a state",
+}).toString();
+
 /** Valid bodies for routes that would otherwise refuse before they check who is calling. */
 const bodies: [RegExp, object][] = [
   [/^POST .*\/tasks$|^(PUT|PATCH) .*\/tasks\/:id$/, { title: "Trim" }],
@@ -89,6 +105,8 @@ const bodies: [RegExp, object][] = [
   [/^PUT .*\/reminders\/settings$/, { time_zone: "Europe/Berlin" }],
   [/^PUT .*\/reminders\/subscription$/, newSubscription()],
   [/prove$/, { password: "one password" }],
+  [/oauth\/request$/, { query: authorizationQuery }],
+  [/oauth\/consent$/, { query: authorizationQuery, decision: "allow", scope: "read" }],
 ];
 
 interface Call {

@@ -9,7 +9,9 @@ import type { World } from "./world.ts";
 export const routesToDatabase = everyRoute
   .filter(
     (name) =>
-      !/\/(health|ways|generate-authenticate-options|verify-backup-code)$|openapi|docs|well-known/.test(name),
+      !/\/(health|ways|generate-authenticate-options|verify-backup-code)$|openapi|docs|well-known|oauth\/(?!consent)/.test(
+        name,
+      ),
   )
   .map((name) => {
     const [method = "", path = ""] = name.split(" ");
