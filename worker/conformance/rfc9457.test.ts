@@ -96,6 +96,7 @@ const provocations = {
   tasks_of_another: () => bob.get(`/api/${anns}/tasks`),
   task_not_found: () => ann.get(`/api/tasks/${crypto.randomUUID()}`),
   key_not_found: () => ann.delete(`/api/keys/${crypto.randomUUID()}`),
+  device_code_not_found: () => ann.post("/api/oauth/device/look", { user_code: "BCDF-GHJK" }),
   grant_not_found: () => ann.delete(`/api/grants/${crypto.randomUUID()}`),
   list_not_found: () => ann.get(`/api/lists/${crypto.randomUUID()}`),
   view_not_found: () => ann.get(`/api/views/${crypto.randomUUID()}`),

@@ -23,6 +23,7 @@ export async function sweepExpired(database: Database): Promise<Record<string, n
     deletions: await repeat(() => call(database, sql`sweep_deletions(${batch})`)),
     events: await repeat(() => call(database, sql`sweep_events(${batch})`)),
     grants: await repeat(() => call(database, sql`sweep_grants(${batch})`)),
+    devices: await repeat(() => call(database, sql`sweep_device_codes(${batch})`)),
   };
 }
 

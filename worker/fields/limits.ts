@@ -50,6 +50,9 @@ export const mostKeys = 100;
 export const mostPrograms = 50;
 /** Codes of programs that are still to fetch their tokens. Each is good for a minute. */
 export const mostOpenCodes = 20;
+/** Devices that wait for somebody to type their code: of one network, and in all. */
+export const mostWaitingDevicesOfNetwork = 20;
+export const mostWaitingDevices = 10_000;
 /** One for each device and manager of passwords, and then some. */
 export const mostPasskeys = 20;
 /** Browsers of one account that are told of reminders. */

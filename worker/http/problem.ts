@@ -61,6 +61,10 @@ export const problems = {
   tasks_of_another: { status: 403, detail: "Not authorized to access this user's tasks" },
   task_not_found: { status: 404, detail: "Task not found" },
   key_not_found: { status: 404, detail: "Key not found" },
+  device_code_not_found: {
+    status: 404,
+    detail: "Nothing waits for this code, or not any more: check it, or let the device show another one",
+  },
   grant_not_found: { status: 404, detail: "Program not found" },
   passkey_not_found: { status: 404, detail: "Passkey not found" },
   list_not_found: { status: 404, detail: "List not found" },

@@ -26,7 +26,22 @@ export const oauth = new Hono<AppEnv>()
     checkedBody(async () => (await import("./authorize/wire.ts")).decided),
     async (c) => (await import("./authorize/answer.ts")).answerConsent(c, c.req.valid("json")),
   )
-  .post("/token", async (c) => (await import("./token/answer.ts")).answerToken(c))
+  .post("/device_authorization", async (c) =>
+    (await import("./devices/authorization.ts")).answerDeviceAuthorization(c),
+  )
+  .post(
+    "/device/look",
+    sessionGuard,
+    checkedBody(async () => (await import("./devices/wire.ts")).typed),
+    async (c) => (await import("./devices/answer.ts")).answerLook(c, c.req.valid("json")),
+  )
+  .post(
+    "/device/decide",
+    sessionGuard,
+    checkedBody(async () => (await import("./devices/wire.ts")).decided),
+    async (c) => (await import("./devices/answer.ts")).answerDecision(c, c.req.valid("json")),
+  )
+  .post("/token", async (c) => (await import("./token/endpoint.ts")).answerToken(c))
   .post("/revoke", async (c) => (await import("./token/end.ts")).answerRevocation(c))
   .post("/introspect", guard, async (c) => (await import("./token/introspect.ts")).answerIntrospection(c));
 
@@ -57,5 +72,6 @@ export const oauthContracts: LazyContract[] = [
   { at: ["/api/oauth"], load: () => import("./clients/contract.ts") },
   { at: ["/api/oauth"], load: () => import("./authorize/contract.ts") },
   { at: ["/api/oauth"], load: () => import("./token/contract.ts") },
+  { at: ["/api/oauth"], load: () => import("./devices/contract.ts") },
   { at: ownedAt, load: () => import("./grants/contract.ts") },
 ];

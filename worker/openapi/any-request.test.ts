@@ -185,6 +185,8 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   // No program is behind what is made up, and it has no token.
   { route: /oauth\/(request|consent|token)$/, status: 400 },
   { route: /oauth\/introspect$/, status: 401 },
+  { route: /oauth\/device_authorization$/, status: 400, detail: "invalid_client" },
+  { route: /oauth\/device\/(look|decide)$/, status: 400, detail: "user_code must be eight letters" },
   // No address is verified.
   { route: /reminders\/settings$/, status: 400, detail: "needs a verified email address" },
   // Nobody has subscribed.

@@ -57,6 +57,7 @@ const open = new Set([
   "POST /api/auth/keep-email",
   // For programs that nobody has let in yet.
   "POST /api/oauth/register",
+  "POST /api/oauth/device_authorization",
 ]);
 
 export const closedRoutes = everyRoute.filter((route) => !open.has(route));
@@ -105,6 +106,8 @@ const bodies: [RegExp, object][] = [
   [/^PUT .*\/reminders\/settings$/, { time_zone: "Europe/Berlin" }],
   [/^PUT .*\/reminders\/subscription$/, newSubscription()],
   [/prove$/, { password: "one password" }],
+  [/device\/look$/, { user_code: "BCDF-GHJK" }],
+  [/device\/decide$/, { user_code: "BCDF-GHJK", decision: "allow", scope: "read" }],
   [/oauth\/request$/, { query: authorizationQuery }],
   [/oauth\/consent$/, { query: authorizationQuery, decision: "allow", scope: "read" }],
 ];

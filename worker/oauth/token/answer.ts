@@ -4,7 +4,6 @@ import { makeSecret } from "../../access/key-secret.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { databaseFor } from "../../db/databases.ts";
 import { sha256 } from "../../http/digest.ts";
-import { readForm } from "../../http/form.ts";
 import { OAuthError, type OAuthErrorCode } from "../../http/oauth-error.ts";
 import { makeIdFor } from "../../ids/id.ts";
 import { readResource } from "../resource.ts";
@@ -16,21 +15,6 @@ export type Form = Record<string, string>;
 
 /** In seconds, as the database gives them. */
 const accessLifetime = 3600;
-
-/** By grant type. */
-const exchanges = new Map<string, (c: Context<AppEnv>, form: Form) => Promise<Response>>([
-  ["authorization_code", exchangeCode],
-  ["refresh_token", exchangeRefreshToken],
-]);
-
-/** RFC 6749 §3.2. */
-export async function answerToken(c: Context<AppEnv>): Promise<Response> {
-  const form = await readForm(c);
-  refuseSecrets(c, form);
-  const exchange = exchanges.get(required(form, "grant_type"));
-  if (!exchange) throw new OAuthError("unsupported_grant_type", "There is no such grant type here");
-  return exchange(c, form);
-}
 
 /** Every program here is a public one. One that authenticates believes that it has a secret of ours (RFC 6749 §5.2). */
 export function refuseSecrets(c: Context<AppEnv>, form: Form): void {
@@ -51,7 +35,7 @@ export function required(form: Form, name: string): string {
 }
 
 /** RFC 6749 §4.1.3, with the verifier of RFC 7636 §4.5. */
-async function exchangeCode(c: Context<AppEnv>, form: Form): Promise<Response> {
+export async function exchangeCode(c: Context<AppEnv>, form: Form): Promise<Response> {
   const text = required(form, "code");
   const clientId = required(form, "client_id");
   const verifier = required(form, "code_verifier");
@@ -78,7 +62,7 @@ async function exchangeCode(c: Context<AppEnv>, form: Form): Promise<Response> {
 }
 
 /** RFC 6749 §6. */
-async function exchangeRefreshToken(c: Context<AppEnv>, form: Form): Promise<Response> {
+export async function exchangeRefreshToken(c: Context<AppEnv>, form: Form): Promise<Response> {
   const text = required(form, "refresh_token");
   const clientId = required(form, "client_id");
   const resource = resourceOf(c, form);
@@ -101,7 +85,7 @@ function withoutList(scope: string): string {
   return scope.replaceAll(/(?:^| )list:[\da-f-]{36}(?= |$)/g, "");
 }
 
-function resourceOf(c: Context<AppEnv>, form: Form): string | null {
+export function resourceOf(c: Context<AppEnv>, form: Form): string | null {
   const asked = form["resource"];
   if (asked === undefined) return null;
   const resource = readResource(new URL(c.req.url).origin, asked);

@@ -20,7 +20,7 @@ export interface Outcome extends Extent {
   grantId: string | null;
 }
 
-interface Digests {
+export interface Digests {
   access: string;
   refresh: string;
 }
@@ -84,7 +84,8 @@ interface Row {
   list_id: string | null;
 }
 
-async function ask(database: Database, call: SQL): Promise<Outcome> {
+/** Asks one of the functions that give tokens. */
+export async function ask(database: Database, call: SQL): Promise<Outcome> {
   const { outcome, grant_id, scope, list_id } = await askRow<Row>(database, call);
   return { outcome, grantId: grant_id, scope, listId: list_id };
 }
