@@ -33,7 +33,7 @@ export interface Gate {
 /** One that is sent often is kept as a `statement`. */
 export type Sent = Statement | Query;
 type Run = <const Queries extends [Sent, ...Sent[]]>(...queries: Queries) => Promise<Answers<Queries>>;
-type Answers<Queries extends Sent[]> = { -readonly [Place in keyof Queries]: AnswerTo<Queries[Place]> };
+export type Answers<Queries extends readonly Sent[]> = { -readonly [Place in keyof Queries]: AnswerTo<Queries[Place]> };
 type AnswerTo<One> = One extends Statement<infer Answer> | Query<infer Answer> ? Answer : never;
 
 /** What the owner enters with: a session, or a key and the scope it needs. The database decides whether it lets them in. */

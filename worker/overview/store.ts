@@ -1,19 +1,30 @@
 import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
-import { type Gate, query, type Slots, statement } from "../db/gate.ts";
+import { type Answers, type Gate, query, type Slots, statement } from "../db/gate.ts";
 import { mostTagsListed } from "../fields/limits.ts";
 import { listFields } from "../lists/list.ts";
 import { byAlphabet } from "../tags/store.ts";
+import { ownersToday } from "../tasks/owners-day.ts";
 import type { Overview } from "./overview.ts";
 
 /** All counts for a navigation. A task is due by its own clock; the caller says what day it is. */
 export async function readOverview(gate: Gate, today: string): Promise<Overview> {
-  const [[counted], [{ done } = { done: 0 }], listed, tagged] = await gate.read(
-    countOpen(gate, { today }),
-    countDone(gate, {}),
-    listsWithOpen(gate, {}),
-    tagsOfOpen(gate, {}),
-  );
+  return overviewFrom(await gate.read(...overviewStatements(gate, { today })));
+}
+
+/** What day it is, or by which clock, if not the owner's. */
+interface Day {
+  today?: string;
+  zone?: string | undefined;
+}
+
+/** For one read together with others. */
+export function overviewStatements(gate: Gate, day: Day) {
+  return [countOpen(gate, day), countDone(gate, {}), listsWithOpen(gate, {}), tagsOfOpen(gate, {})] as const;
+}
+
+export function overviewFrom(answered: Answers<ReturnType<typeof overviewStatements>>): Overview {
+  const [[counted], [{ done } = { done: 0 }], listed, tagged] = answered;
   if (!counted) throw new Error("to count is to answer a number");
   const tags = tagged.slice(0, mostTagsListed);
   return { ...counted, done, lists: listed, tags, moreTags: tagged.length > tags.length };
@@ -21,9 +32,10 @@ export async function readOverview(gate: Gate, today: string): Promise<Overview>
 
 const { dueLocal } = tasks;
 
-const countOpen = statement(({ owner, today }: Slots<{ today: string }>) => {
-  const midnight = sql`${today}::date::timestamp`;
-  const tomorrow = sql`(${today}::date + 1)::timestamp`;
+const countOpen = statement(({ owner, today, zone }: Slots<Day>) => {
+  const day = today ? sql`${today}::date` : ownersToday(owner, zone);
+  const midnight = sql`${day}::timestamp`;
+  const tomorrow = sql`(${day} + 1)::timestamp`;
   return query
     .select({
       open: count(),

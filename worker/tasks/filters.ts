@@ -13,6 +13,7 @@ import {
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { query } from "../db/gate.ts";
 import { isInView } from "./in-view.ts";
+import { ownersToday, ownersZone } from "./owners-day.ts";
 import { holdsEachWord, searchedWords } from "./search.ts";
 
 /** Which tasks to list. Undefined means any. */
@@ -32,12 +33,27 @@ export interface Filters {
   /** The id of a saved view, and the day on which it is looked at. */
   view?: string | undefined;
   today?: string | undefined;
+  /** When they are due, counted from the day that it is by the clock in `zone`, or else by the owner's. */
+  when?: "overdue" | "today" | "upcoming" | undefined;
+  zone?: string | undefined;
+  /** Days by that clock: completed on the first or later, and on the second or before. */
+  doneFrom?: string | undefined;
+  doneUntil?: string | undefined;
 }
 
 /** What the conditions compare with. */
 export interface FilterValues extends Pick<
   Filters,
-  "completed" | "tag" | "priority" | "dueFrom" | "dueBefore" | "view" | "today"
+  | "completed"
+  | "tag"
+  | "priority"
+  | "dueFrom"
+  | "dueBefore"
+  | "view"
+  | "today"
+  | "zone"
+  | "doneFrom"
+  | "doneUntil"
 > {
   listId?: string | undefined;
   parentId?: string | undefined;
@@ -45,7 +61,7 @@ export interface FilterValues extends Pick<
 }
 
 /** What decides the conditions otherwise. */
-export interface FilterShape extends Pick<Filters, "due" | "archived"> {
+export interface FilterShape extends Pick<Filters, "due" | "archived" | "when"> {
   inbox: boolean;
   top: boolean;
   words: number;
@@ -53,13 +69,13 @@ export interface FilterShape extends Pick<Filters, "due" | "archived"> {
 
 /** The values of filters, and what else decides the text of a statement. */
 export function splitFilters(filters: Filters): { values: FilterValues; shape: FilterShape } {
-  const { q, list, parent, due, archived, ...rest } = filters;
+  const { q, list, parent, due, archived, when, ...rest } = filters;
   const words = q === undefined ? undefined : searchedWords(q);
   const inbox = list === "none";
   const top = parent === "none";
   return {
     values: { ...rest, listId: inbox ? undefined : list, parentId: top ? undefined : parent, words },
-    shape: { due, archived, inbox, top, words: words?.length ?? 0 },
+    shape: { due, archived, when, inbox, top, words: words?.length ?? 0 },
   };
 }
 
@@ -70,6 +86,7 @@ type Places = { owner: SQLWrapper } & { [Name in keyof FilterValues]: SQLWrapper
 export function isWished(places: Places, shape: FilterShape): SQL | undefined {
   const { owner, completed, listId, parentId, tag, priority, dueFrom, dueBefore, view, today, words } =
     places;
+  const { zone, doneFrom, doneUntil } = places;
   const never = sql`'infinity'::timestamp`;
   return and(
     isOwn(owner),
@@ -85,10 +102,25 @@ export function isWished(places: Places, shape: FilterShape): SQL | undefined {
     // A filter by day leaves out tasks that are not due at all.
     shape.due === "none" ? eq(tasks.dueLocal, never) : undefined,
     shape.due === "some" || dueFrom ? sql`${tasks.dueLocal} < ${never}` : undefined,
+    shape.when && isDue(shape.when, ownersToday(owner, zone)),
+    doneFrom && sql`${tasks.completedAt} >= ${midnight(sql`${doneFrom}::date`, ownersZone(owner, zone))}`,
+    doneUntil &&
+      sql`${tasks.completedAt} < ${midnight(sql`${doneUntil}::date + 1`, ownersZone(owner, zone))}`,
     isArchived(owner, shape.archived),
     view && today && isInView(owner, view, today),
     words && holdsEachWord(words, shape.words),
   );
+}
+
+function isDue(when: NonNullable<Filters["when"]>, today: SQL): SQL {
+  const due = tasks.dueLocal;
+  if (when === "overdue") return sql`${due} < ${today}::timestamp`;
+  if (when === "today") return sql`(${due} >= ${today}::timestamp and ${due} < (${today} + 1)::timestamp)`;
+  return sql`(${due} >= (${today} + 1)::timestamp and ${due} < 'infinity')`;
+}
+
+function midnight(day: SQL, zone: SQL): SQL {
+  return sql`(${day})::timestamp at time zone ${zone}`;
 }
 
 export function isOwn(owner: SQLWrapper): SQL {

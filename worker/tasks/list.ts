@@ -1,6 +1,6 @@
 import { and, count, inArray, getTableColumns, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { tasks } from "../../drizzle/schema.ts";
-import { type Gate, query, type Slots, statement } from "../db/gate.ts";
+import { type Gate, query, type Slots, type Statement, statement } from "../db/gate.ts";
 import { mostPageBytes } from "../fields/limits.ts";
 import {
   type Filters,
@@ -32,9 +32,15 @@ export interface Page {
 }
 
 export async function listTasks(gate: Gate, wish: Wish): Promise<Page> {
+  const [page] = await gate.read(tasksWished(gate, wish));
+  return page;
+}
+
+/** The statement that lists them, for one read together with others. */
+export function tasksWished(gate: Gate, wish: Wish): Statement<Page> {
   if (wish.q !== undefined) return search(gate, wish);
-  const [rows] = await gate.read(pageStatement(gate, wish));
-  return readPage(rows);
+  const wished = pageStatement(gate, wish);
+  return { ...wished, read: (result) => readPage(wished.read(result)) };
 }
 
 interface Values extends FilterValues, EndValues {
@@ -143,14 +149,18 @@ function isBeyondEnd(places: Pick<Places, keyof EndValues>, { sort }: Shape): SQ
 }
 
 /** Texts are read once, for the page and the total: what is named twice in a statement, Postgres computes once. */
-async function search(gate: Gate, { mostBytes = mostPageBytes, ...wish }: Wish): Promise<Page> {
+function search(gate: Gate, { mostBytes = mostPageBytes, ...wish }: Wish): Statement<Page> {
   const { values, shape } = readWish(wish);
-  const [answers] = await gate.read(
-    searchStatement(gate, { ...values, limit: wish.limit + 1, mostBytes }, shape),
-  );
-  const rows = answers.flatMap((answer) => answer.page ?? []);
-  const listed = rows.slice(0, wish.limit);
-  return pageOf(listed, answers[0]?.counted.total ?? 0, (rows[0]?.rows ?? 0) > listed.length);
+  const searched = searchStatement(gate, { ...values, limit: wish.limit + 1, mostBytes }, shape);
+  return {
+    ...searched,
+    read(result) {
+      const answers = searched.read(result);
+      const rows = answers.flatMap((answer) => answer.page ?? []);
+      const listed = rows.slice(0, wish.limit);
+      return pageOf(listed, answers[0]?.counted.total ?? 0, (rows[0]?.rows ?? 0) > listed.length);
+    },
+  };
 }
 
 const searchStatement = statement((slots: Slots<Values & { mostBytes: number }>, shape: Shape) => {

@@ -24,7 +24,8 @@ export async function readTask(gate: Gate, id: string): Promise<Task | Refusal> 
   return task ?? missingReason(gate, id);
 }
 
-const taskById = statement((slots: Slots<{ id: string }>) =>
+/** For one read together with others. */
+export const taskById = statement((slots: Slots<{ id: string }>) =>
   query.select(taskFields).from(tasks).where(isOwn(slots)),
 );
 
