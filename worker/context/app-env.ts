@@ -21,6 +21,8 @@ export interface AppEnv {
     breached?: "unknown";
     /** What this request has done to an account, for the log. */
     event?: LogEvent;
+    /** The tool that a program has called by the Model Context Protocol, for the log. */
+    tool?: string;
     /** The email address that somebody signs in or up with. The log has a digest of it. */
     account?: string;
     /** The person for whom a session began. */

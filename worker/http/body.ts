@@ -10,12 +10,12 @@ import { invalidField, shorten } from "./validation.ts";
 
 const bodiless = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** At these addresses a body may be larger. It is read when its sender is known. */
-const hasLargerBodies = /\/sync\/?$/;
+/** At these addresses a body is read when its sender is known: it may be larger, or is refused in another form. */
+const isReadLater = /\/sync\/?$|^\/api\/mcp\/?$/;
 
 /** For every other address. */
 export const strictBody = createMiddleware<AppEnv>(async function strictBody(c, next) {
-  if (hasLargerBodies.test(c.req.path)) return next();
+  if (isReadLater.test(c.req.path)) return next();
   return takesForm(c.req.path) ? readForm(c, next) : readBody(c, next, largestBody);
 });
 
@@ -29,13 +29,11 @@ export const strictSyncBody = createMiddleware<AppEnv>(async function strictSync
  */
 async function readBody(c: Context<AppEnv>, next: Next, largest: number): Promise<void> {
   if (bodiless.has(c.req.method) || c.req.raw.body === null) return next();
-  const bytes = await readAtMost(c.req.raw, largest);
-  if (bytes.byteLength === 0) {
+  const text = await readText(c.req.raw, largest);
+  if (text === "") {
     c.req.raw = withBody(c.req.raw, null);
     return next();
   }
-  if (!isJson(c.req.header("Content-Type"))) throw new Problem("not_json");
-  const text = decode(bytes);
   requireObject(text);
   c.req.raw = withBody(c.req.raw, text);
   return next();
@@ -49,6 +47,15 @@ async function readForm(c: Context<AppEnv>, next: Next): Promise<void> {
   if (text !== "") requireForm(text, c.req.header("Content-Type"));
   c.req.raw = withBody(c.req.raw, text);
   return next();
+}
+
+/** The text of a body that says it is JSON. Without a body it is empty. */
+export async function readText(request: Request, largest: number): Promise<string> {
+  if (request.body === null) return "";
+  const bytes = await readAtMost(request, largest);
+  if (bytes.byteLength === 0) return "";
+  if (!isJson(request.headers.get("Content-Type"))) throw new Problem("not_json");
+  return decode(bytes);
 }
 
 /** Treats an empty body as no body, whatever its declared type: some clients always send a Content-Type. */
@@ -88,7 +95,7 @@ async function readAtMost(request: Request, limit: number): Promise<Uint8Array> 
   return whole;
 }
 
-function isJson(contentType: string | undefined): boolean {
+function isJson(contentType: string | null): boolean {
   return /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? "");
 }
 

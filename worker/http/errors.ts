@@ -18,7 +18,8 @@ function answerProblem(problem: Problem, c: Context<AppEnv>): Response {
   return problem.toResponse(c.get("requestId"));
 }
 
-function asProblem(error: Error, c: Context<AppEnv>): Problem {
+/** What a caller is told of an error. */
+export function asProblem(error: Error, c: Context<AppEnv>): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof GateRefusal)
     return (isProgram(c) && refuseProgram(error, c)) || refused[error.reason](error);

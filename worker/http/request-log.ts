@@ -33,6 +33,7 @@ export function logRequests(log: Log, identify: (c: Context<AppEnv>) => Promise<
         request_id: requestId,
         method: c.req.method,
         route: routePath(c, -1),
+        tool: c.get("tool"),
         status: c.res.status,
         event: eventOf(c.get("event"), c.error),
         ...identity,
