@@ -27,6 +27,7 @@ import { keys } from "./keys/routes.ts";
 import { live } from "./live/routes.ts";
 import { lists } from "./lists/routes.ts";
 import { grants, oauth, oauthContracts, wellKnown } from "./oauth/routes.ts";
+import { mcp, mcpContract } from "./mcp/routes.ts";
 import { overview } from "./overview/routes.ts";
 import { tellingNews } from "./news/after-answer.ts";
 import { reminders, subscription, subscriptions, testing } from "./reminders/routes.ts";
@@ -74,14 +75,18 @@ export function createApp(log: Log) {
     .route("/.well-known", wellKnown)
     .route("/api", owned)
     .route("/api/v1", owned);
+  const routes = app.route("/api", health).route("/api", auth).route("/api", owned).route("/api/v1", owned);
   // After the others, so that `export.ics` is not taken for a secret.
   app.route("/api/calendar", feed);
   mountUnderUser(app, "/api/:user_id", owned);
   mountUnderUser(app, "/api/v1/users/:user_id", owned);
 
+  // Programs know one address of it, which names nobody.
+  app.route("/api/mcp", mcp);
   app.route("/api/docs", docs);
   describeApi(app, { token: tokenCookie, session: sessionCookie }, async () => {
     await addDeclarations(app, oauthContracts);
+    await addDeclarations(app, [mcpContract]);
     describeUnderUser(app);
   });
   app.notFound(

@@ -222,6 +222,7 @@ const provocations = {
     const change = { description: "🌳".repeat(1000) };
     return ann.post("/api/tasks/batch", { operations: [{ do: "change", ids, change }] });
   },
+  not_acceptable: () => ann.post("/api/mcp", {}, { Accept: "text/event-stream" }),
   upgrade_needed: () => ann.get("/api/live"),
   async too_many_requests() {
     const email = "often@example.com";

@@ -82,6 +82,7 @@ const tags = [
     description:
       "How people let programs in without giving them a password or a key (OAuth 2.1). Errors are in OAuth’s own form.",
   },
+  { name: "mcp", description: "Tools for assistants (the Model Context Protocol)." },
   { name: "health", description: "For monitoring." },
 ];
 

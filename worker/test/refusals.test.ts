@@ -32,7 +32,10 @@ const needsSession = (route: string) =>
 
 async function isRefused(answer: Response) {
   expect(answer.status).toBe(401);
-  expect(answer.headers.get("WWW-Authenticate")).toBe("Bearer");
+  // Programs that call tools are told, too, where to learn how to be let in.
+  expect(answer.headers.get("WWW-Authenticate")).toMatch(
+    /^Bearer( (error="invalid_token", )?resource_metadata="https:\/\/hedgerow\.example\/[^"]+\/api\/mcp")?$/,
+  );
   expect(await answer.json()).toMatchObject({
     type: "/problems/not_authenticated",
     detail: "Not authenticated",

@@ -92,6 +92,7 @@ const bodies: [RegExp, object][] = [
   [/^POST .*\/views$|^PATCH .*\/views\/:id$/, { name: "Soon", filter: { due: ["today"] } }],
   [/^POST .*\/bin\/restore$/, { all: true }],
   [/^PATCH .*\/tags\/:name$/, { name: "house" }],
+  [/^POST .*\/mcp$/, { jsonrpc: "2.0", id: 1, method: "ping" }],
   [/revoke-session$/, { token: "0f8fad5b-d9cb-469f-a165-70867728950e" }],
   [/change-password$/, { currentPassword: "one password", newPassword: "another password" }],
   [/^POST .*change-email$/, { newEmail: "ann-lee@example.com" }],
