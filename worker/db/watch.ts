@@ -5,13 +5,13 @@ import { type Gate, query, type Sent } from "./gate.ts";
 /** How far an act may go. */
 export interface Terms {
   /** It is done and taken back in the same transaction, so the answer is what it would be. */
-  isDry?: boolean;
+  isDry?: boolean | undefined;
   /** How many tasks that are there it may change or delete, unless that was foreseen. */
   atMost?: number | undefined;
   /** The digest of what it may come to, from an earlier sum. */
   foreseen?: string | undefined;
   /** What is done before it, and the statement that asks for the sum and keeps it. */
-  keep?: { first: Sent[]; ask(sum: SQL): Sent };
+  keep?: { first: Sent[]; ask(sum: SQL): Sent } | undefined;
 }
 
 const counts = z
@@ -19,7 +19,7 @@ const counts = z
   .partial();
 
 /** What an act has come to. Each task and list is counted once, also those that no statement has named. */
-const sum = z.object({ act: z.string(), tasks: counts, lists: counts, digest: z.string() });
+export const sum = z.object({ act: z.string(), tasks: counts, lists: counts, digest: z.string() });
 
 export type Sum = z.output<typeof sum>;
 

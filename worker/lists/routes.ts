@@ -44,7 +44,7 @@ export const refusals = {
   "deleted meanwhile": "deleted_meanwhile",
 } as const satisfies Record<string, ProblemCode>;
 
-function orRefuse<Outcome extends object>(outcome: Outcome | keyof typeof refusals): Outcome {
+export function orRefuse<Outcome extends object>(outcome: Outcome | keyof typeof refusals): Outcome {
   if (typeof outcome === "string") throw new Problem(refusals[outcome]);
   return outcome;
 }

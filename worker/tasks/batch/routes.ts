@@ -36,7 +36,7 @@ const refusals = {
   "too much": "too_much_at_once",
 } as const satisfies Record<string, ProblemCode>;
 
-function orRefuse(outcome: Outcome | keyof typeof refusals): Outcome {
+export function orRefuse(outcome: Outcome | keyof typeof refusals): Outcome {
   if (typeof outcome === "string") throw new Problem(refusals[outcome]);
   return outcome;
 }

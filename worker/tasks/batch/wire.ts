@@ -13,7 +13,25 @@ import * as field from "../model/fields.ts";
 import { act, more } from "../history/wire.ts";
 import { taskSchema } from "../model/wire.ts";
 
-const tagList = z
+interface Tags {
+  tags?: string[] | undefined;
+  add_tags?: string[] | undefined;
+  remove_tags?: string[] | undefined;
+}
+
+export function refuseTagsTwice(
+  { tags, add_tags, remove_tags }: Tags,
+  context: Parameters<typeof refuseContradictions>[1],
+): void {
+  const refuse = (path: string, message: string) =>
+    context.addIssue({ code: "custom", path: [path], message });
+  if (tags && add_tags) refuse("add_tags", "must not be given together with tags");
+  if (tags && remove_tags) refuse("remove_tags", "must not be given together with tags");
+  if (remove_tags?.some((tag) => add_tags?.includes(tag)))
+    refuse("remove_tags", "must not take off what add_tags puts on");
+}
+
+export const tagList = z
   .array(field.tag, { error: "must be a list of tags" })
   .min(1, "must name at least one tag")
   .max(mostTags, `must be at most ${mostTags} tags`);
@@ -26,14 +44,7 @@ const batchChange = z
   })
   .refine((change) => Object.keys(change).length > 0, "must name at least one field to change")
   .superRefine(refuseContradictions)
-  .superRefine(({ tags, add_tags, remove_tags }, context) => {
-    const refuse = (path: string, message: string) =>
-      context.addIssue({ code: "custom", path: [path], message });
-    if (tags && add_tags) refuse("add_tags", "must not be given together with tags");
-    if (tags && remove_tags) refuse("remove_tags", "must not be given together with tags");
-    if (remove_tags?.some((tag) => add_tags?.includes(tag)))
-      refuse("remove_tags", "must not take off what add_tags puts on");
-  })
+  .superRefine(refuseTagsTwice)
   .openapi("BatchChange", {
     ...dueOnce,
     minProperties: 1,

@@ -60,7 +60,7 @@ async function goOneWay(c: Context<AppEnv>, way: Way, { act, dry_run: isDry, key
   return presentUndone(orRefuse(way, await changeMany(c, (gate) => undoOrRedo(gate, way, { act, key }))));
 }
 
-function orRefuse<Outcome extends object>(
+export function orRefuse<Outcome extends object>(
   way: Way,
   outcome: Outcome | "nothing" | keyof typeof refusals,
 ): Outcome {

@@ -57,7 +57,7 @@ export async function runOnce(
     );
     return read(answers);
   } catch (error) {
-    if (!isTaken(error, "idempotency_keys_pkey")) throw error;
+    if (!isKept(error)) throw error;
   }
   const [[first]] = await gate.runIdempotent(
     query
@@ -66,6 +66,32 @@ export async function runOnce(
       .where(thisKey),
   );
   return first?.digest === digest ? first.answer : "key reused";
+}
+
+/** For work of which only what it came to is kept: what goes ahead of it, and the statement that asks and keeps. */
+export function keepOnce(gate: Pick<Gate, "owner">, once: Once): { first: Sent[]; ask(outcome: SQL): Sent } {
+  const thisKey = isKey({ owner: gate.owner, key: once.key });
+  return {
+    first: [forgetExpired(gate, { key: once.key }), take(gate, once)],
+    ask: (outcome) =>
+      query.execute(sql`update ${keys} set answer = ${outcome} where ${thisKey} returning answer as sum`),
+  };
+}
+
+/** Whether such work was done before. */
+export function isKept(error: unknown): boolean {
+  return isTaken(error, "idempotency_keys_pkey");
+}
+
+/** What it came to then. */
+export async function readKept(gate: Gate, { key, digest }: Once): Promise<{ kept: unknown } | "key reused"> {
+  const [[first]] = await gate.read(
+    query
+      .select({ digest: keys.digest, kept: keys.answer })
+      .from(keys)
+      .where(isKey({ owner: gate.owner, key })),
+  );
+  return first?.digest === digest ? { kept: first.kept } : "key reused";
 }
 
 /** The row that a key made: its id, and when the key was first used. */
