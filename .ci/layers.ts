@@ -54,7 +54,7 @@ export const plans: Plan[] = [
       ["outside", "budget", "ids", "stubs"],
     ],
   },
-  { root: "worker/tasks", rows: [[entry], ["batch"], ["repeat"], ["history"], ["model"]] },
+  { root: "worker/tasks", rows: [[entry], ["words"], ["batch"], ["repeat"], ["history"], ["model"]] },
   {
     root: "web/src",
     rows: [

@@ -33,7 +33,7 @@ import { tellingNews } from "./news/after-answer.ts";
 import { reminders, subscription, subscriptions, testing } from "./reminders/routes.ts";
 import { sync } from "./sync/routes.ts";
 import { tags } from "./tags/routes.ts";
-import { tasks } from "./tasks/routes.ts";
+import { taskContracts, tasks } from "./tasks/routes.ts";
 import { views } from "./views/routes.ts";
 
 export function createApp(log: Log) {
@@ -87,6 +87,7 @@ export function createApp(log: Log) {
   describeApi(app, { token: tokenCookie, session: sessionCookie }, async () => {
     await addDeclarations(app, oauthContracts);
     await addDeclarations(app, [mcpContract]);
+    await addDeclarations(app, [...oauthContracts, ...taskContracts]);
     describeUnderUser(app);
   });
   app.notFound(

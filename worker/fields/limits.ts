@@ -5,6 +5,8 @@
 export const longestTitle = 200;
 /** What is read as words. More than a title may have, because dates and markers are cut from the text. */
 export const longestWords = 500;
+/** Lines of words that are understood at once. */
+export const mostLines = 100;
 export const longestDescription = 2000;
 export const longestTag = 50;
 export const longestRule = 200;

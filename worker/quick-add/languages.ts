@@ -1,6 +1,8 @@
 import { english } from "./english.ts";
 import type { Reader } from "./reader.ts";
 
+export const languages = ["en", "de", "es", "fr", "it", "nl", "pt"] as const;
+
 type Load = () => Promise<{ reader: Reader }>;
 
 /** The languages that can be understood. A further one is a file of words, and a line here. */
@@ -12,7 +14,7 @@ const known: Record<string, Load> = {
   it: () => import("./languages/italian.ts"),
   nl: () => import("./languages/dutch.ts"),
   pt: () => import("./languages/portuguese.ts"),
-};
+} satisfies Record<(typeof languages)[number], Load>;
 
 /** What the person may write in, in their own order. English is always there. */
 export async function readersOf(languages: readonly string[]): Promise<Reader[]> {

@@ -57,6 +57,11 @@ export function findTags(text: string): MatchOf<"tag">[] {
   return tags;
 }
 
+/** Only then does the reader of a text need to know the lists. */
+export function mayNameList(text: string): boolean {
+  return text.search(listMark) >= 0;
+}
+
 /** The last named list that exists. An unknown name after "@" may be a person's, and stays text. */
 export function findList(text: string, lists: NamedList[]): MatchOf<"list"> | undefined {
   const longestFirst = lists.toSorted((a, b) => b.name.length - a.name.length);

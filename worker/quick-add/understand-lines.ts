@@ -38,8 +38,3 @@ export async function understandLines(
     return { ...understood, isOnlyMarks: isCut && understood.title === line.trim() };
   });
 }
-
-/** Whether a line may name a list: only then does its reader need to know them. */
-export function mayNameList(line: string): boolean {
-  return line.includes("@");
-}

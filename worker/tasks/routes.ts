@@ -12,6 +12,12 @@ import { pageEndOf, writeCursor } from "./cursor.ts";
 import * as declared from "./contract.ts";
 import { history, redo, undo } from "./history/contract.ts";
 import { answerHistory, answerRedo, answerUndo } from "./history/routes.ts";
+import { ownedAt } from "../access/mount-under-user.ts";
+import { checkedBody } from "../http/checked-body.ts";
+import { refuseQuery } from "../http/query.ts";
+import { refuseInvalid } from "../http/validation.ts";
+import type { LazyContract } from "../openapi/lazy.ts";
+import { idempotencyKey } from "./model/parameters.ts";
 import { readFilters } from "./list-query.ts";
 import { listTasks } from "./list.ts";
 import { orNotCreated, orRefuse, refuseUnfit } from "./model/refusals.ts";
@@ -79,7 +85,27 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
   .openapi(batch, answerBatch)
   .openapi(undo, answerUndo)
   .openapi(redo, answerRedo)
-  .openapi(history, answerHistory);
+  .openapi(history, answerHistory)
+  .post(
+    "/words",
+    refuseQuery,
+    checkedBody(async () => (await import("./words/wire.ts")).words),
+    async (c) => {
+      const { addInWords } = await import("./words/add.ts");
+      return c.json(await addInWords(c, c.req.valid("json"), keyOf(c)), 200);
+    },
+  );
+
+/** Of what is read in words, nothing is loaded for another request. */
+export const taskContracts: LazyContract[] = [
+  { at: ownedAt.map((base) => `${base}/tasks`), load: () => import("./words/contract.ts") },
+];
+
+function keyOf(c: Context<AppEnv>): string | undefined {
+  const checked = idempotencyKey.safeParse({ "Idempotency-Key": c.req.header("Idempotency-Key") });
+  refuseInvalid(checked);
+  return checked.data?.["Idempotency-Key"];
+}
 
 function expected(headers: { "If-Match"?: string | undefined }) {
   return statesIn(headers["If-Match"]);

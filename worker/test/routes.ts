@@ -82,6 +82,7 @@ export const authorizationQuery = new URLSearchParams({
 /** Valid bodies for routes that would otherwise refuse before they check who is calling. */
 const bodies: [RegExp, object][] = [
   [/^POST .*\/tasks$|^(PUT|PATCH) .*\/tasks\/:id$/, { title: "Trim" }],
+  [/^POST .*\/tasks\/words$/, { lines: ["Trim"], time_zone: "Europe/Berlin" }],
   [/^POST .*\/tasks\/batch$/, { operations: [{ do: "create", task: { title: "Trim" } }] }],
   [
     /^POST .*\/sync$/,

@@ -41,12 +41,13 @@ export async function runBatch(
   operations: Operation[],
   key: string | undefined,
   isImport = false,
+  /** What the key is for: a repetition has to ask for the same. */
+  asked: unknown = ["batch", operations.map(say)],
 ): Promise<Outcome | "key reused" | "changed meanwhile" | "too much"> {
   const spare = mostBytesAtOnce - countWritten(operations);
   if (spare < 0) return "too much";
   const plan = planBatch(gate.owner, operations);
-  const once =
-    key === undefined ? undefined : { key, digest: await digestOf(["batch", operations.map(say)]) };
+  const once = key === undefined ? undefined : { key, digest: await digestOf(asked) };
   const known: Known = {};
   for (let tries = 0; tries < mostTries + plan.rounds.length; tries += 1) {
     const { steps, carried } = stepsOf(gate, plan, known, { spare, isImport });

@@ -145,7 +145,7 @@ export function readBatch({ operations }: Pick<z.output<typeof batch>, "operatio
   });
 }
 
-const counts = z
+export const counts = z
   .object({ created: z.int(), changed: z.int(), completed: z.int(), reopened: z.int(), deleted: z.int() })
   .partial();
 

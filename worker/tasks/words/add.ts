@@ -1,0 +1,66 @@
+import type { Context } from "hono";
+import { changeMany, changeOnTerms } from "../../access/owners-router.ts";
+import type { AppEnv } from "../../context/app-env.ts";
+import type { Gate } from "../../db/gate.ts";
+import { listLists } from "../../lists/store.ts";
+import { mayNameList } from "../../quick-add/markers.ts";
+import { understandLines, type UnderstoodLine } from "../../quick-add/understand-lines.ts";
+import { orRefuse } from "../batch/routes.ts";
+import { runBatch } from "../batch/store.ts";
+import { readNewTask } from "../model/bodies.ts";
+import { present } from "../model/wire.ts";
+import { readTasks, ofLines } from "./read-tasks.ts";
+import type { Words, WordsAnswer } from "./wire.ts";
+
+/** Makes a task of each line, in one act. */
+export async function addInWords(
+  c: Context<AppEnv>,
+  { dry_run: isDry = false, ...asked }: Words,
+  key: string | undefined,
+): Promise<WordsAnswer> {
+  const add = async (gate: Gate) => {
+    const understood = await understandAll(gate, asked);
+    const tasks = readTasks(understood, asked.list_id);
+    const operations = tasks.map((task) => ({ do: "create" as const, fields: readNewTask(task) }));
+    // Another day, the same words mean another day: they are what a repetition repeats.
+    const making = runBatch(gate, operations, isDry ? undefined : key, false, ["words", asked]);
+    const outcome = await making.catch((error: unknown) => {
+      throw ofLines(error, understood);
+    });
+    return { understood, made: orRefuse(outcome) };
+  };
+  if (!isDry) return say(await changeMany(c, add));
+  const { outcome, sum } = await changeOnTerms(c, { isDry }, add);
+  const { act: _none, ...answer } = say(outcome);
+  return { ...answer, dry_run: sum?.tasks ?? {} };
+}
+
+async function understandAll(gate: Gate, asked: Omit<Words, "dry_run">): Promise<UnderstoodLine[]> {
+  const { lines, time_zone: timeZone, language = "en", date_order } = asked;
+  const lists = lines.some(mayNameList) ? await listLists(gate) : [];
+  return understandLines(lines, {
+    now: new Date(),
+    timeZone,
+    languages: [language],
+    lists: lists.filter(({ archivedAt }) => archivedAt === null),
+    order: date_order === "month_first" ? "month first" : "day first",
+  });
+}
+
+interface Added {
+  understood: UnderstoodLine[];
+  made: ReturnType<typeof orRefuse>;
+}
+
+function say({ understood, made: { tasks, act, more } }: Added): WordsAnswer {
+  return {
+    tasks: tasks.map(present),
+    ...(act !== null && { act }),
+    understood: understood.map(({ title, fields, matches }) => ({
+      title,
+      ...fields,
+      spans: matches.map(({ kind, from, to, stays }) => ({ kind, from, to, ...(stays && { stays }) })),
+    })),
+    ...(more && { more }),
+  };
+}
