@@ -4,7 +4,9 @@ drop function preview_undo_of(text, uuid, timestamptz, integer, bigint, integer)
 --> statement-breakpoint
 drop function acts_undone_by(uuid, integer);
 --> statement-breakpoint
-drop function foresee_undoing(uuid, uuid[]);
+drop function what_is_in_the_way(uuid, uuid[]);
+--> statement-breakpoint
+drop function count_undoing(uuid, uuid[]);
 --> statement-breakpoint
 drop function in_the_way(uuid, uuid[]);
 --> statement-breakpoint
@@ -197,6 +199,8 @@ as $$
 $$;
 --> statement-breakpoint
 drop function take_back(uuid, uuid[]);
+--> statement-breakpoint
+drop function as_net_changes(jsonb);
 --> statement-breakpoint
 drop function net_changes_of(uuid, uuid[]);
 --> statement-breakpoint

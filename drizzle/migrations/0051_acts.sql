@@ -108,6 +108,12 @@ as $$
   select * from net_list_changes_of(owner, array[wished])
 $$;
 --> statement-breakpoint
+create function as_net_changes(nets jsonb) returns table (task_id uuid, kind text, was jsonb, left_as jsonb, steps jsonb)
+language sql immutable parallel safe
+as $$
+  select * from jsonb_to_recordset(nets) as net (task_id uuid, kind text, was jsonb, left_as jsonb, steps jsonb)
+$$;
+--> statement-breakpoint
 -- As before, of several acts as if they were one.
 create function take_back(owner uuid, acts uuid[]) returns void
 language plpgsql
@@ -117,13 +123,13 @@ declare
   list_columns text = columns_to_restore('public.lists');
   -- A record leaves its nulls out.
   nulls jsonb = record_of(jsonb_populate_record(null::public.tasks, '{}'));
-  made uuid[] = array(select task_id from net_changes_of(owner, acts) where kind = 'created');
+  -- What the acts did, told once: it takes long of thousands of tasks.
+  nets jsonb;
+  made uuid[];
   expected integer;
   touched integer;
 begin
-  select (select count(*) from net_changes_of(owner, acts) where kind <> 'nothing')
-    + (select count(*) from net_list_changes_of(owner, acts) where kind <> 'nothing')
-    into expected;
+  select count(*) into expected from net_list_changes_of(owner, acts) where kind <> 'nothing';
 
   execute format(
     'insert into public.lists (id, user_id, updated_at, %1$s)
@@ -146,14 +152,17 @@ begin
   get diagnostics touched = row_count;
   expected = expected - touched;
 
+  nets = (select coalesce(jsonb_agg(to_jsonb(net)), '[]') from net_changes_of(owner, acts) as net);
+  made = array(select net.task_id from as_net_changes(nets) as net where net.kind = 'created');
+  expected = expected + (select count(*) from as_net_changes(nets) as net where net.kind <> 'nothing');
   if made <> '{}' then
     -- What goes back to another parent leaves the one that goes, which would take it along.
     update public.tasks as task set parent_id = null, updated_at = greatest(now(), task.updated_at + interval '1 millisecond')
-      from net_changes_of(owner, acts) as net
+      from as_net_changes(nets) as net
       where task.user_id = owner and task.parent_id = any (made) and task.id = net.task_id
         and net.kind = 'changed' and net.was ? 'parent_id' and is_as_left(task, net.left_as);
     -- A task stays that somebody else has put something below.
-    delete from public.tasks as task using net_changes_of(owner, acts) as net
+    delete from public.tasks as task using as_net_changes(nets) as net
       where net.kind = 'created' and task.user_id = owner and task.id = net.task_id
         and is_as_left(task, nulls || net.left_as)
         and not exists (
@@ -162,23 +171,25 @@ begin
         );
     get diagnostics touched = row_count;
     expected = expected - touched;
+    -- What was below one of them is by itself now.
+    nets = (select coalesce(jsonb_agg(to_jsonb(net)), '[]') from net_changes_of(owner, acts) as net);
   end if;
   execute format(
     'insert into public.tasks (id, user_id, updated_at, %1$s)
      select net.task_id, $1, greatest(now(), updated_at + interval ''1 millisecond''), %1$s
-     from net_changes_of($1, $2) as net,
+     from as_net_changes($2) as net,
        jsonb_populate_record(null::public.tasks, restore_steps(net.was, net.steps, null))
      where kind = ''deleted''', columns
-  ) using owner, acts;
+  ) using owner, nets;
   get diagnostics touched = row_count;
   expected = expected - touched;
   execute format(
     'update public.tasks as task set (updated_at, %1$s) = (
        select greatest(now(), task.updated_at + interval ''1 millisecond''), %1$s
        from jsonb_populate_record(task, restore_steps(net.was, net.steps, task.checklist))
-     ) from net_changes_of($1, $2) as net
+     ) from as_net_changes($2) as net
      where net.kind = ''changed'' and task.user_id = $1 and task.id = net.task_id and is_as_left(task, net.left_as)', columns
-  ) using owner, acts;
+  ) using owner, nets;
   get diagnostics touched = row_count;
   expected = expected - touched;
 
@@ -450,8 +461,8 @@ begin
 end
 $$;
 --> statement-breakpoint
--- Of some acts that are not neighbours: the tasks that another act has changed between two of them, in a field that both changed, or
--- has brought back or deleted.
+-- Of some acts that are not neighbours: the tasks that another act has changed between two of them, in a field that both changed, has
+-- deleted between them, or has brought back. `take_back` sees only how the acts left things in the end.
 create function broken_tasks_of(owner uuid, acts uuid[]) returns setof uuid
 language sql stable
 as $$
@@ -485,6 +496,12 @@ as $$
     from field window earlier as (partition by task_id, key order by id, side)
   ) as chain
   where side = 0 and side_before = 1 and value is distinct from value_before
+  union
+  select task.id from (
+    select distinct on (task_id) task_id, kind from public.task_changes
+    where user_id = owner and act = any (acts) order by task_id, id desc
+  ) as latest join public.tasks as task on task.user_id = owner and task.id = latest.task_id
+  where latest.kind = 'deleted'
 $$;
 --> statement-breakpoint
 create function broken_lists_of(owner uuid, acts uuid[]) returns setof uuid
@@ -509,6 +526,12 @@ as $$
     from side, jsonb_each(record) window earlier as (partition by list_id, key order by id, side)
   ) as chain
   where side = 0 and side_before = 1 and value is distinct from value_before
+  union
+  select list.id from (
+    select distinct on (list_id) list_id, kind from public.list_changes
+    where user_id = owner and act = any (acts) order by list_id, id desc
+  ) as latest join public.lists as list on list.user_id = owner and list.id = latest.list_id
+  where latest.kind = 'deleted'
 $$;
 --> statement-breakpoint
 -- The tasks and lists of some acts that are not as these acts left them, or have got something of another act in them.
@@ -520,9 +543,7 @@ as $$
   select 'task', broken from broken_tasks_of(owner, acts) as broken
   union select 'list', broken from broken_lists_of(owner, acts) as broken
   union select 'task', task_id from net
-  where kind in ('deleted', 'nothing') and exists (
-    select from public.tasks as task where task.user_id = owner and task.id = net.task_id
-  ) or kind in ('changed', 'created') and not exists (
+  where kind in ('changed', 'created') and not exists (
     select from public.tasks as task
     where task.user_id = owner and task.id = net.task_id and is_as_left(task, net.left_as)
   ) or kind = 'created' and exists (
@@ -533,9 +554,7 @@ as $$
     )
   )
   union select 'list', list_id from net_list
-  where kind in ('deleted', 'nothing') and exists (
-    select from public.lists as list where list.user_id = owner and list.id = net_list.list_id
-  ) or kind in ('changed', 'created') and not exists (
+  where kind in ('changed', 'created') and not exists (
     select from public.lists as list
     where list.user_id = owner and list.id = net_list.list_id and list_is_as_left(list, net_list.left_as)
   ) or kind = 'created' and exists (
@@ -547,9 +566,27 @@ as $$
   )
 $$;
 --> statement-breakpoint
--- What undoing some acts would come to, and what is in the way of it: the first tasks and lists, and the acts that touched them. An act
+-- What undoing some acts comes to, in numbers.
+create function count_undoing(owner uuid, acts uuid[]) returns jsonb
+language sql stable
+return (
+  select jsonb_build_object(
+    'acts', cardinality(acts),
+    'changed', count(*) filter (where kind = 'changed'),
+    'restored', count(*) filter (where kind = 'deleted'),
+    'removed', count(*) filter (where kind = 'created')
+  ) from net_changes_of(owner, acts)
+) || (
+  select jsonb_build_object('lists', jsonb_build_object(
+    'changed', count(*) filter (where kind = 'changed'),
+    'restored', count(*) filter (where kind = 'deleted'),
+    'removed', count(*) filter (where kind = 'created')
+  )) from net_list_changes_of(owner, acts)
+);
+--> statement-breakpoint
+-- What is in the way of undoing some acts: the first tasks and lists, and the acts that touched them. An act
 -- before one of those that touched the same things could not be undone by itself either.
-create function foresee_undoing(owner uuid, acts uuid[]) returns jsonb
+create function what_is_in_the_way(owner uuid, acts uuid[]) returns jsonb
 language plpgsql stable
 as $$
 declare
@@ -558,7 +595,6 @@ declare
   stuck uuid[] = '{}';
   held uuid[];
   one record;
-  counted jsonb;
 begin
   select
     coalesce(array_agg(id order by id) filter (where thing = 'task'), '{}'),
@@ -580,18 +616,7 @@ begin
       end if;
     end loop;
   end if;
-  select jsonb_build_object(
-    'acts', cardinality(acts),
-    'changed', count(*) filter (where kind = 'changed'),
-    'restored', count(*) filter (where kind = 'deleted'),
-    'removed', count(*) filter (where kind = 'created')
-  ) into counted from net_changes_of(owner, acts);
-  select counted || jsonb_build_object('lists', jsonb_build_object(
-    'changed', count(*) filter (where kind = 'changed'),
-    'restored', count(*) filter (where kind = 'deleted'),
-    'removed', count(*) filter (where kind = 'created')
-  )) into counted from net_list_changes_of(owner, acts);
-  return jsonb_build_object('counts', counted, 'stuck', stuck) || case when stuck <> '{}' then jsonb_build_object(
+  return jsonb_build_object('stuck', stuck) || case when stuck <> '{}' then jsonb_build_object(
     'way', jsonb_build_object(
       'acts', cardinality(stuck),
       'number', cardinality(tasks) + cardinality(lists),
@@ -622,8 +647,8 @@ begin
   if acts = '{}' then
     return null;
   end if;
-  foreseen = foresee_undoing(owner, acts);
-  return foreseen - 'stuck' || jsonb_build_object('acts', (
+  foreseen = what_is_in_the_way(owner, acts);
+  return foreseen - 'stuck' || jsonb_build_object('counts', count_undoing(owner, acts), 'acts', (
     select jsonb_agg(about || jsonb_build_object('stuck', foreseen -> 'stuck' ? (about ->> 'act')))
     from describe_acts(owner, acts[cardinality(acts) - most_told + 1:])
   ));
@@ -638,8 +663,9 @@ as $$
 declare
   owner uuid = current_setting('app.user_id')::uuid;
   acts uuid[];
-  foreseen jsonb;
+  counts jsonb;
   undo uuid;
+  found_as uuid;
 begin
   -- What the doer does meanwhile waits, and is not among its acts.
   perform hold_account();
@@ -647,29 +673,28 @@ begin
   if acts = '{}' then
     return null;
   end if;
-  foreseen = foresee_undoing(owner, acts);
-  if foreseen ? 'way' then
-    raise exception 'something was changed meanwhile' using errcode = 'HR412', detail = foreseen ->> 'way';
-  end if;
-  perform
-    set_config('app.undoing', acts[1]::text, true),
-    set_config('app.taking_back', array_to_string(acts, ' '), true);
-  perform take_back(owner, acts);
+  counts = count_undoing(owner, acts);
+  begin
+    if exists (select from broken_tasks_of(owner, acts)) or exists (select from broken_lists_of(owner, acts)) then
+      raise exception 'something was changed between the acts' using errcode = 'HR412';
+    end if;
+    perform
+      set_config('app.undoing', acts[1]::text, true),
+      set_config('app.taking_back', array_to_string(acts, ' '), true);
+    perform take_back(owner, acts);
+  exception when sqlstate 'HR412' or unique_violation then
+    raise exception 'something was changed meanwhile'
+      using errcode = 'HR412', detail = coalesce(what_is_in_the_way(owner, acts) ->> 'way', '');
+  end;
   perform leave_lost_sections(owner, array(
-    select distinct list_id from public.list_changes
-    where user_id = owner and act = any (acts) and kind = 'changed' and after ? 'sections'
+    select distinct list_id from public.list_changes as change
+    where user_id = owner and act = any (acts) and change.kind = 'changed' and after ? 'sections'
   ));
   undo = nullif(current_setting('app.act', true), '')::uuid;
   -- Acts that came to nothing together leave no undo, but a name under which they are found.
-  perform mark_acts(owner, acts, true, coalesce(undo, gen_random_uuid()));
-  return jsonb_build_object(
-    'counts', foreseen -> 'counts',
-    'undone_by', undo,
-    'undo', (
-      select undone_by from public.task_changes where user_id = owner and act = acts[1]
-      union select undone_by from public.list_changes where user_id = owner and act = acts[1]
-    )
-  );
+  found_as = coalesce(undo, gen_random_uuid());
+  perform mark_acts(owner, acts, true, found_as);
+  return jsonb_build_object('counts', counts, 'undone_by', undo, 'undo', found_as);
 end
 $$;
 --> statement-breakpoint

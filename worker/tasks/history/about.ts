@@ -71,7 +71,11 @@ function answerAbout(owner: string, { act, undo, redone }: Taken): SQL {
     .select({ ...getTableColumns(changes), ...wholeRecords })
     .from(changes)
     .leftJoin(
-      sql`(select whole.* from unnest(${acts}) as one(id), whole_changes_of_act(${owner}, one.id) as whole) as whole`,
+      sql`(
+        select whole.* from (
+          select distinct ${changes.act} as id from ${changes} where ${ofAct} and jsonb_typeof(${changes.before} -> 'checklist') = 'object'
+        ) as one, whole_changes_of_act(${owner}, one.id) as whole
+      ) as whole`,
       isOfChange,
     )
     .where(ofAct)
