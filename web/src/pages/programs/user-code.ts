@@ -1,8 +1,12 @@
-/** As many letters as a code has. */
-const length = 8;
+/** Without vowels, so that no code is a word, and without digits, which are taken for letters. */
+const form = /^([B-DF-HJ-NP-TV-XZ]{4})([B-DF-HJ-NP-TV-XZ]{4})$/;
 
 /** The code that somebody has typed: case, dashes and spaces do not matter. Undefined if it is none. */
 export function readUserCode(typed: string): string | undefined {
-  const code = typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, "");
-  return code.length === length ? `${code.slice(0, length / 2)}-${code.slice(length / 2)}` : undefined;
+  const letters = typed
+    .normalize("NFKC")
+    .toUpperCase()
+    .replaceAll(/[\s\p{Pd}\p{Cf}._]/gu, "");
+  const [, first, second] = form.exec(letters) ?? [];
+  return first && second && `${first}-${second}`;
 }
