@@ -75,7 +75,6 @@ export function createApp(log: Log) {
     .route("/.well-known", wellKnown)
     .route("/api", owned)
     .route("/api/v1", owned);
-  const routes = app.route("/api", health).route("/api", auth).route("/api", owned).route("/api/v1", owned);
   // After the others, so that `export.ics` is not taken for a secret.
   app.route("/api/calendar", feed);
   mountUnderUser(app, "/api/:user_id", owned);
@@ -85,9 +84,7 @@ export function createApp(log: Log) {
   app.route("/api/mcp", mcp);
   app.route("/api/docs", docs);
   describeApi(app, { token: tokenCookie, session: sessionCookie }, async () => {
-    await addDeclarations(app, oauthContracts);
-    await addDeclarations(app, [mcpContract]);
-    await addDeclarations(app, [...oauthContracts, ...taskContracts]);
+    await addDeclarations(app, [...oauthContracts, mcpContract, ...taskContracts]);
     describeUnderUser(app);
   });
   app.notFound(

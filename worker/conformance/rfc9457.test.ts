@@ -6,7 +6,6 @@ import type { PageAnswer } from "../tasks/model/wire.ts";
 import { Authenticator } from "../test/authenticator.ts";
 import { addPasskey, createWithPasskey, signInByPasskey, signUpByPasskey } from "../test/passkeys.ts";
 import { as, createGrant, createKey, createPerson } from "../test/people.ts";
-import { as, createGrant, createPerson, createKey } from "../test/people.ts";
 import { authorizationQuery } from "../test/routes.ts";
 import { useLinks } from "../test/links.ts";
 import { newSubscription, plantSubscription } from "../test/subscriptions.ts";

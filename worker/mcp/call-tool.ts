@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { currentBudget } from "../budget/budget.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import { asProblem } from "../http/errors.ts";
-import { describeProblem, Problem } from "../http/problem.ts";
+import { describeProblem, Problem, type ProblemCode } from "../http/problem.ts";
 import { shorten } from "../http/validation.ts";
 import { Fault } from "./fault.ts";
 import { isObject } from "./message.ts";
@@ -27,7 +27,7 @@ export async function callTool(c: Context<AppEnv>, params: Record<string, unknow
   try {
     return present(tool, await tool.call(callOf(c), given));
   } catch (error) {
-    const problem = asProblem(error instanceof Error ? error : new Error(String(error)));
+    const problem = asProblem(error instanceof Error ? error : new Error(String(error)), c);
     if (concernsCaller(problem)) throw error;
     // It was refused before the gate.
     if (currentBudget().trips === 0) await pass(c);
@@ -42,8 +42,10 @@ function callOf(c: Context<AppEnv>): Call {
 
 /** What another call of this tool would not help: who asks, how often, or that something is away. */
 function concernsCaller({ code, status }: Problem): boolean {
-  return [401, 429].includes(status) || status >= 500 || code === "key_may_only_read";
+  return [401, 429].includes(status) || status >= 500 || tooSmall.has(code);
 }
+
+const tooSmall = new Set<ProblemCode>(["key_may_only_read", "insufficient_scope"]);
 
 function present({ isExact = false }: ReadyTool, { structured, text }: Outcome) {
   const content = isExact ? structured : { note, ...structured };

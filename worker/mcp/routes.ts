@@ -34,7 +34,7 @@ function isSafe(text: string): boolean {
 /** RFC 9728 §5.1 and RFC 6750 §3: where a program learns who lets it in, and what it lacks. */
 const tellHowToEnter = createMiddleware<AppEnv>(async function tellHowToEnter(c, next) {
   await next();
-  const lack = c.error && lackOf(asProblem(c.error).code, c.req.header("Authorization"));
+  const lack = c.error && lackOf(asProblem(c.error, c).code, c.req.header("Authorization"));
   if (lack === undefined) return;
   const metadata = new URL("/.well-known/oauth-protected-resource/api/mcp", c.req.url).href;
   c.res.headers.set("WWW-Authenticate", `Bearer ${lack}resource_metadata="${metadata}"`);
@@ -42,7 +42,9 @@ const tellHowToEnter = createMiddleware<AppEnv>(async function tellHowToEnter(c,
 
 function lackOf(code: ProblemCode, authorization: string | undefined): string | undefined {
   if (code === "not_authenticated") return authorization === undefined ? "" : 'error="invalid_token", ';
-  return code === "key_may_only_read" ? 'error="insufficient_scope", scope="read write", ' : undefined;
+  return code === "key_may_only_read" || code === "insufficient_scope"
+    ? 'error="insufficient_scope", scope="read write", '
+    : undefined;
 }
 
 /** A browser sends its cookie wherever a page asks: here only a program's own token counts. */
