@@ -20,6 +20,7 @@ const ofChange = {
   undone: true,
   undoing: true,
   undoneAct: true,
+  undoneBy: true,
   sessionId: true,
   keyId: true,
   grantId: true,
