@@ -56,6 +56,7 @@ test("each kind of event is news, unless it says nothing that a person should wo
     "passkey_removed",
     "password_changed",
     "password_reset",
+    "program_allowed",
     "recovery_code_used",
     "recovery_codes_made",
     "second_factor_off",

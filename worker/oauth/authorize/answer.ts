@@ -1,8 +1,10 @@
+import { sql } from "drizzle-orm";
 import type { Context } from "hono";
 import type { z } from "zod";
 import { makeSecret } from "../../access/key-secret.ts";
-import { enterProvenAndHold } from "../../access/owners-router.ts";
+import { enter, enterProvenAndHold } from "../../access/owners-router.ts";
 import type { AppEnv } from "../../context/app-env.ts";
+import { type Gate, query } from "../../db/gate.ts";
 import { Problem } from "../../http/problem.ts";
 import { invalidField } from "../../http/validation.ts";
 import type { Client } from "../clients/client.ts";
@@ -12,8 +14,9 @@ import { addCode } from "./store.ts";
 import type { asked, decided, program } from "./wire.ts";
 
 /** What the person is to be asked, or where they have to go because the program asked wrongly. */
-export async function answerRequest(c: Context<AppEnv>, { query }: z.output<typeof asked>) {
-  const request = await readRequest(c, query);
+export async function answerRequest(c: Context<AppEnv>, { query: text }: z.output<typeof asked>) {
+  await requireSession(enter(c));
+  const request = await readRequest(c, text);
   if ("redirect" in request) return c.json(request, 200);
   const { client, redirectUri, scope } = request;
   return c.json(
@@ -23,6 +26,7 @@ export async function answerRequest(c: Context<AppEnv>, { query }: z.output<type
 }
 
 export async function answerConsent(c: Context<AppEnv>, decision: z.output<typeof decided>) {
+  await requireSession(enter(c));
   const request = await readRequest(c, decision.query);
   if ("redirect" in request) return c.json(request, 200);
   const { redirectUri, state } = request;
@@ -32,6 +36,11 @@ export async function answerConsent(c: Context<AppEnv>, decision: z.output<typeo
       ? { code: await allow(c, request, decision) }
       : { error: "access_denied", error_description: "The person has refused" };
   return c.json({ redirect: redirectTo(redirectUri, { ...said, state, iss }) }, 200);
+}
+
+/** Ahead of all else: a program may have to be looked up elsewhere, which only somebody who is signed in may have us do. */
+async function requireSession(gate: Gate): Promise<void> {
+  await gate.read(query.execute(sql`select`));
 }
 
 async function allow(

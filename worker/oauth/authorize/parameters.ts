@@ -2,7 +2,7 @@ import { Problem } from "../../http/problem.ts";
 import { requireParameters } from "../../http/form.ts";
 
 /** The longest query that a program may lead a person here with, in characters: a client id alone may have thousands. */
-export const longestQuery = 16_000;
+export const longestQuery = 10_000;
 
 /** The parameters of an authorization request: repeated ones are invalid, and empty ones count as none (RFC 6749 §3.1). */
 export interface Parameters {
