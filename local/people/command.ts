@@ -8,7 +8,7 @@ export const usage = `npm run people -- COMMAND
   sessions PERSON             the sessions that are open
   end PERSON SESSION-ID       ends one session,
   end PERSON --all            or all of them;
-                      --keys  revokes the API keys and the calendar address
+                      --keys  revokes API keys, the calendar address, programs
                       --factor  turns two-step sign-in off, which ends all
   end --everybody             ends all sessions of all people, once that word
                               is typed (--yes everybody)

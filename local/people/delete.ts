@@ -13,6 +13,7 @@ interface Holdings {
   changes: number;
   sessions: number;
   api_keys: number;
+  programs: number;
   calendar_address: boolean;
 }
 
@@ -71,6 +72,7 @@ async function countHoldings(client: Client, person: string): Promise<Holdings> 
          + (select count(*)::int from list_changes where user_id = $1) as changes,
        (select count(*)::int from sessions where user_id = $1 and expires_at > now()) as sessions,
        (select count(*)::int from access_keys where user_id = $1 and scope <> 'calendar') as api_keys,
+       (select count(*)::int from grants where user_id = $1 and expires_at > now()) as programs,
        exists (select from access_keys where user_id = $1 and scope = 'calendar') as calendar_address`,
     [person],
   );
@@ -84,7 +86,7 @@ function sayHoldings(held: Holdings): string[] {
     "What goes:",
     `- ${count(held.tasks, "task")}, ${count(held.lists, "list")}, ${count(held.views, "saved view")}`,
     `- the history, with ${count(held.changes, "change")}`,
-    `- ${count(held.sessions, "session")}, ${count(held.api_keys, "API key")}, ${held.calendar_address ? "the" : "no"} calendar address`,
+    `- ${count(held.sessions, "session")}, ${count(held.api_keys, "API key")}, ${count(held.programs, "program")}, ${held.calendar_address ? "the" : "no"} calendar address`,
     "- the name, the email address, the password and the recent activity",
   ];
 }

@@ -10,7 +10,7 @@ export interface Ending {
   session: string | undefined;
   /** All of them. */
   all: boolean;
-  /** The API keys and the calendar address, too. */
+  /** The API keys, the calendar address and the programs that were let in, too. */
   keys: boolean;
   /** The second factor, and with it all sessions. */
   factor: boolean;
@@ -31,7 +31,9 @@ export async function end(
     await actAsOperator(client, act);
     const ended =
       session !== undefined ? await endSession(client, id, session) : all ? await endSessions(client, id) : 0;
-    const revoked = keys ? await revokeKeys(client, id) : { api_keys: 0, calendar_address: false };
+    const revoked = keys
+      ? await revokeKeys(client, id)
+      : { api_keys: 0, calendar_address: false, programs: 0 };
     const unfactored = factor ? await endFactor(client, id) : undefined;
     const result = {
       sessions: ended + (unfactored?.sessions ?? 0),
@@ -52,8 +54,9 @@ export async function end(
   if (keys) {
     const calendar = done.calendar_address ? "the calendar address" : "no calendar address";
     output.line(`Revoked ${count(done.api_keys, "API key")} and ${calendar}.`);
+    if (done.programs > 0) output.line(`Ended ${count(done.programs, "program")} that had been let in.`);
   }
-  if (done.sessions + done.api_keys > 0 || done.calendar_address) {
+  if (done.sessions + done.api_keys + done.programs > 0 || done.calendar_address) {
     output.line(`
 Requests that use them are refused from now on. A device that still listens can
 hear for up to twelve hours that something has changed, and nothing of what.`);
@@ -111,5 +114,14 @@ async function revokeKeys(client: Client, person: string) {
     [person],
   );
   const calendars = rows.filter(({ scope }) => scope === "calendar").length;
-  return { api_keys: rows.length - calendars, calendar_address: calendars > 0 };
+  // A code that is still to be exchanged would let one in again.
+  await client.query("delete from authorization_codes where user_id = $1", [person]);
+  const programs = await client.query("delete from grants where user_id = $1 and expires_at > now()", [
+    person,
+  ]);
+  return {
+    api_keys: rows.length - calendars,
+    calendar_address: calendars > 0,
+    programs: programs.rowCount ?? 0,
+  };
 }

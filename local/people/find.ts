@@ -30,6 +30,7 @@ export async function find(client: Client, act: string, output: Output, text: st
        greatest(
          (select max(updated_at) from sessions where user_id = found.id),
          (select max(last_used_at) from access_keys where user_id = found.id),
+         (select max(last_used_at) from grants where user_id = found.id),
          (select max(at) from account_events where user_id = found.id and not by_operator)
        ) as last_seen,
        (select count(*)::int from sessions where user_id = found.id and expires_at > now()) as sessions,

@@ -38,6 +38,11 @@ async function createPerson(email: string, name: string): Promise<string> {
      values ($1::uuid, 'Backup', 'read', $1::text || 'a'), ($1, 'Calendar', 'calendar', $1::text || 'b')`,
     [id],
   );
+  await sql(
+    `insert into grants (user_id, client_id, client_name, scope, expires_at)
+     values ($1, 'a program', 'Assistant', 'read', now() + interval '90 days')`,
+    [id],
+  );
   await sql("insert into tasks (user_id, title) values ($1, 'Trim'), ($1, 'Weed')", [id]);
   return id;
 }
@@ -149,17 +154,20 @@ describe("end", () => {
     const { code, out } = await run(["end", ann, "--all", "--keys"]);
     expect(code).toBe(0);
     expect(out).toContain(
-      "Ended 2 sessions of ann@example.com.\nRevoked 1 API key and the calendar address.",
+      "Ended 2 sessions of ann@example.com.\nRevoked 1 API key and the calendar address.\n" +
+        "Ended 1 program that had been let in.",
     );
     expect(await sessionsOf(ann)).toEqual([]);
     expect(await sql("select from access_keys where user_id = $1", [ann])).toEqual([]);
     expect(await toldTo(ann)).toMatchObject([
       { kind: "calendar_revoked" },
       { kind: "key_revoked", key_name: "Backup" },
+      { kind: "program_ended", key_name: "Assistant" },
       { kind: "sessions_ended", ended_sessions: 2 },
     ]);
     expect(await sessionsOf(bob)).toHaveLength(2);
     expect(await sql("select from access_keys where user_id = $1", [bob])).toHaveLength(2);
+    expect(await sql("select user_id from grants")).toEqual([{ user_id: bob }]);
     expect(await toldTo(bob)).toEqual([]);
   });
 
@@ -167,7 +175,7 @@ describe("end", () => {
     const { out } = await run(["end", ann, "--keys", "--json"]);
     expect(JSON.parse(out)).toEqual({
       person: { id: ann, email: "ann@example.com" },
-      ended: { sessions: 0, api_keys: 1, calendar_address: true },
+      ended: { sessions: 0, api_keys: 1, calendar_address: true, programs: 1 },
     });
     expect(await sessionsOf(ann)).toHaveLength(2);
   });
@@ -283,7 +291,7 @@ describe("delete", () => {
     const { code, out } = await run(["delete", "ann@example.com"], "ann@example.com\n");
     expect(code).toBe(0);
     expect(out).toContain("- 2 tasks, 0 lists, 0 saved views");
-    expect(out).toContain("- 2 sessions, 1 API key, the calendar address");
+    expect(out).toContain("- 2 sessions, 1 API key, 1 program, the calendar address");
     expect(out).toContain("The account is deleted. What is left:");
     expect(await sql("select email from users")).toEqual([{ email: "bob@example.org" }]);
     const tables = await holders();

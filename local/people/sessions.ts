@@ -26,13 +26,14 @@ export async function listSessions(
      from sessions where user_id = $1 and expires_at > now() order by updated_at desc, id`,
     [person.id],
   );
-  const keys = await client.query<{ keys: number; calendar: boolean }>(
+  const keys = await client.query<{ keys: number; calendar: boolean; programs: number }>(
     `select count(*) filter (where scope <> 'calendar')::int as keys,
-       count(*) filter (where scope = 'calendar') > 0 as calendar
+       count(*) filter (where scope = 'calendar') > 0 as calendar,
+       (select count(*)::int from grants where user_id = $1 and expires_at > now()) as programs
      from access_keys where user_id = $1 and (expires_at is null or expires_at > now())`,
     [person.id],
   );
-  const { keys: held = 0, calendar = false } = keys.rows[0] ?? {};
+  const { keys: held = 0, calendar = false, programs = 0 } = keys.rows[0] ?? {};
   await finishAct(client, act, { sessions: rows.length });
 
   const sessions = rows.map(({ user_agent: agent, ...session }) => ({
@@ -41,7 +42,13 @@ export async function listSessions(
   }));
   const { id, email } = person;
   if (output.isJson)
-    return output.json({ person: { id, email }, sessions, api_keys: held, calendar_address: calendar });
+    return output.json({
+      person: { id, email },
+      sessions,
+      api_keys: held,
+      calendar_address: calendar,
+      programs,
+    });
   if (sessions.length === 0) output.line(`${email} has no session.`);
   else {
     output.table(
@@ -56,6 +63,10 @@ export async function listSessions(
       sessions,
     );
   }
-  const also = [...(held > 0 ? [count(held, "API key")] : []), ...(calendar ? ["a calendar address"] : [])];
-  if (also.length > 0) output.line(`\nThere is also ${also.join(" and ")}: end ${id} --keys revokes them.`);
+  const also = [
+    ...(held > 0 ? [count(held, "API key")] : []),
+    ...(calendar ? ["a calendar address"] : []),
+    ...(programs > 0 ? [count(programs, "program")] : []),
+  ];
+  if (also.length > 0) output.line(`\nThere is also ${also.join(" and ")}: end ${id} --keys ends them.`);
 }
