@@ -7,7 +7,9 @@ import { endGrant, listGrants } from "./store.ts";
 import { grantPath, present } from "./wire.ts";
 
 export async function answerList(c: Context<AppEnv>) {
-  return c.json({ grants: (await listGrants(enter(c))).map(present) }, 200);
+  const { origin } = new URL(c.req.url);
+  const rows = await listGrants(enter(c));
+  return c.json({ grants: rows.map((row) => present(row, origin)) }, 200);
 }
 
 /** A malformed id is answered like an unknown one. */

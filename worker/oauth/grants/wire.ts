@@ -26,8 +26,8 @@ export const grantList = z.object({ grants: z.array(grant) }).openapi("Grants");
 
 export const grantPath = z.object({ id });
 
-export function present(row: Grant): z.output<typeof grant> {
-  const host = hostOf(row.clientId);
+export function present(row: Grant, origin: string): z.output<typeof grant> {
+  const host = hostOf(row.clientId, origin);
   return {
     id: row.id,
     name: row.name,
@@ -41,7 +41,9 @@ export function present(row: Grant): z.output<typeof grant> {
   };
 }
 
-/** A client id that is an address says whose program it is: nobody else could put its metadata there. */
-function hostOf(clientId: string): string | undefined {
-  return clientId.startsWith("https://") ? new URL(clientId).hostname : undefined;
+/** A client id that is an address says whose program it is: nobody else could put its metadata there. Ours needs no host. */
+function hostOf(clientId: string, origin: string): string | undefined {
+  return clientId.startsWith("https://") && !clientId.startsWith(`${origin}/`)
+    ? new URL(clientId).hostname
+    : undefined;
 }
