@@ -9,7 +9,7 @@ import type { World } from "./world.ts";
 export const routesToDatabase = everyRoute
   .filter(
     (name) =>
-      !/\/(health|ways|generate-authenticate-options|verify-backup-code)$|openapi|docs|well-known|oauth\/(?!consent)/.test(
+      !/\/(health|ways|generate-authenticate-options|verify-backup-code)$|openapi|docs|well-known|oauth\/(?!consent|device\/)/.test(
         name,
       ),
   )

@@ -142,6 +142,17 @@ test("codes that are made up cost no trip to the database", async () => {
   expect(requests).toBe(0);
 });
 
+test("while the database is away, devices are told to come back", async () => {
+  const codes = await openDevice(world);
+  await world.injectFault({ kind: "cut", when: "before" });
+  const answers = [await askForCodes(world), await poll(world, codes)];
+  await world.clearFault();
+  for (const answer of answers) {
+    expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "2"]);
+    expect(await errorOf(answer)).toBe("temporarily_unavailable");
+  }
+});
+
 test("looking, deciding and asking are one trip each, and what is allowed is fetched in two", async () => {
   const count = async (work: () => Promise<unknown>) => (await world.countingRequests(work)).requests;
   const codes = await openDevice(world);
