@@ -160,6 +160,8 @@ export const idempotencyKeys = pgTable(
     /** The act and the ids of the tasks that the answer is about. The tasks themselves are not copied. */
     answer: jsonb("answer"),
     createdAt: nowUnlessGiven("created_at"),
+    /** The program that used it, by its grant: one that may only use one list knows its own keys alone. */
+    grantId: uuid("grant_id").default(sql`nullif(current_setting('app.by_grant', true), '')::uuid`),
   },
   (table) => [
     index("idempotency_keys_oldest_first").on(table.createdAt),

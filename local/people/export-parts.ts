@@ -248,5 +248,6 @@ export const parts: Part[] = [
     taskId: true,
     answer: true,
     createdAt: true,
+    grantId: true,
   }),
 ];

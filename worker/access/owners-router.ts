@@ -5,7 +5,7 @@ import { extendPatience } from "../budget/budget.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import type { KeyClaim } from "../context/caller.ts";
 import { databaseFor } from "../db/databases.ts";
-import { type Gate, openGate, type Proven, type Written } from "../db/gate.ts";
+import { type Entrance, type Gate, openGate, type Proven, type Written } from "../db/gate.ts";
 import { type Sum, type Terms, watch } from "../db/watch.ts";
 import { refuseInvalid } from "../http/validation.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
@@ -65,9 +65,17 @@ export function enterProven(c: Context<AppEnv>, proven: Proven = "lately"): Gate
   return openGate(c.get("database"), entrance, asCounted(c));
 }
 
+/**
+ * A program may be let in for one list only. What says nothing is closed to it: a route that makes sense within one list says that
+ * it is for such programs, too. The database then lets it see that list and nothing else (docs/decisions/0044-one-list.md).
+ */
+interface For {
+  oneList?: boolean;
+}
+
 /** The gate to the caller's rows. */
-export function enter(c: Context<AppEnv>): Gate {
-  return openGate(c.get("database"), c.get("caller"), asCounted(c));
+export function enter(c: Context<AppEnv>, { oneList = false }: For = {}): Gate {
+  return openGate(c.get("database"), entranceOf(c, oneList), asCounted(c));
 }
 
 /** The gate for the secret in a calendar address, which no guard has seen. */
@@ -77,10 +85,14 @@ export function enterCalendar(c: Context<AppEnv>, claim: KeyClaim): Gate {
 }
 
 /** Does what may change many rows: it may take longer than others, and a caller has one at a time. */
-export function changeMany<T>(c: Context<AppEnv>, work: (gate: Gate) => Promise<T>): Promise<T> {
+export function changeMany<T>(
+  c: Context<AppEnv>,
+  work: (gate: Gate) => Promise<T>,
+  { oneList = false }: For = {},
+): Promise<T> {
   return whileCostly(c, () => {
     extendPatience();
-    return work(openGate(c.get("database"), c.get("caller"), { ...asCounted(c), longer: true }));
+    return work(openGate(c.get("database"), entranceOf(c, oneList), { ...asCounted(c), longer: true }));
   });
 }
 
@@ -89,14 +101,20 @@ export function changeOnTerms<T>(
   c: Context<AppEnv>,
   terms: Terms,
   work: (gate: Gate) => Promise<T>,
+  { oneList = false }: For = {},
 ): Promise<{ outcome: T; sum: Sum | undefined }> {
   return whileCostly(c, async () => {
     extendPatience();
     const { queue, onWrite } = asCounted(c);
     const options = { queue, longer: true, ...(terms.isDry !== true && { onWrite }) };
-    const watched = watch(openGate(c.get("database"), c.get("caller"), options), terms);
+    const watched = watch(openGate(c.get("database"), entranceOf(c, oneList), options), terms);
     return { outcome: await work(watched.gate), sum: watched.sum() };
   });
+}
+
+function entranceOf(c: Context<AppEnv>, forOneList: boolean): Entrance {
+  const caller = c.get("caller");
+  return "digest" in caller && caller.by === "grant" ? { ...caller, forOneList } : caller;
 }
 
 function asCounted(c: Context<AppEnv>) {

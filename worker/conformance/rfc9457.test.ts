@@ -90,6 +90,11 @@ const provocations = {
     const program = await createGrant(world, await createPerson(world), { scope: "read" });
     return as(world, program).post("/api/tasks", { title: "Trim" });
   },
+  only_one_list: async () => {
+    const list = crypto.randomUUID();
+    const program = await createGrant(world, { userId: anns }, { scope: "read", list });
+    return as(world, program).get("/api/tags");
+  },
   session_needed: () => reader.get("/api/auth/me"),
   task_of_another: () => bob.get(task),
   tasks_of_another: () => bob.get(`/api/${anns}/tasks`),

@@ -94,8 +94,9 @@ describe("the Worker's login", () => {
       `select rolcanlogin, rolinherit, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
          (select count(*)::int from pg_shdepend where refobjid = pg_roles.oid and deptype = 'o') as owned,
          pg_has_role(oid, 'hedgerow_owner', 'set') as may_become_owner,
-         pg_has_role(oid, 'hedgerow_owner', 'usage') as has_its_rights,
-         array(select roleid::regrole::text from pg_auth_members where member = pg_roles.oid) as member_of
+         pg_has_role(oid, 'hedgerow_one_list', 'set') as may_become_one_list,
+         pg_has_role(oid, 'hedgerow_owner', 'usage') or pg_has_role(oid, 'hedgerow_one_list', 'usage') as has_its_rights,
+         array(select roleid::regrole::text from pg_auth_members where member = pg_roles.oid order by 1) as member_of
        from pg_roles where rolname = 'hedgerow_app'`,
     );
     expect(login).toEqual({
@@ -108,8 +109,9 @@ describe("the Worker's login", () => {
       rolreplication: false,
       owned: 0,
       may_become_owner: true,
+      may_become_one_list: true,
       has_its_rights: false,
-      member_of: ["hedgerow_owner"],
+      member_of: ["hedgerow_one_list", "hedgerow_owner"],
     });
   });
 

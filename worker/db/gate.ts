@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { currentBudget } from "../budget/budget.ts";
 import type { Database } from "./client.ts";
 import { repeatUndone, retryOnce } from "./fault.ts";
+import { enterBy, type Entrance, onlyListIn } from "./entrance.ts";
 import { asRefusal, GateRefusal, isWithoutSlot } from "./refusal.ts";
 import {
   type Query,
@@ -17,11 +18,16 @@ import {
 } from "./statement.ts";
 import { takeTurn, waitFor } from "./turns.ts";
 
+export type { Entrance, Proven } from "./entrance.ts";
 export { query, type Slots, type Statement, statement, takenRevision, type Written };
 
 export interface Gate {
   /** The id of the person whose rows the gate opens. */
   readonly owner: string;
+  /** Whether a program asks that the owner has let in: maybe for one list only, which its queries then name. */
+  readonly byProgram: boolean;
+  /** The only list that the gate opens, if it is a program's that may use no other: the database says so when it is passed. */
+  onlyList(this: void): string | undefined;
   /** Runs the queries as the owner: one request to the database, one transaction, all or none. */
   run: Run;
   /** The same for what may be done twice: it is tried again when no answer came. */
@@ -36,38 +42,6 @@ type Run = <const Queries extends [Sent, ...Sent[]]>(...queries: Queries) => Pro
 export type Answers<Queries extends readonly Sent[]> = { -readonly [Place in keyof Queries]: AnswerTo<Queries[Place]> };
 type AnswerTo<One> = One extends Statement<infer Answer> | Query<infer Answer> ? Answer : never;
 
-/** What the owner enters with: a session, or a key and the scope it needs. The database decides whether it lets them in. */
-export type Entrance = BySession | ByKey | ByGrant;
-
-interface BySession {
-  userId: string;
-  sessionId: string;
-  /** The session cannot end before the transaction does: for what outlives it. */
-  held?: boolean;
-  /** What the session must have proved of who its person is. */
-  proven?: Proven;
-}
-
-/**
- * A proof of any kind, for what is grave; or for what changes how one signs in, one with the second factor of whoever has one.
- */
-export type Proven = "lately" | "fully";
-
-interface ByKey {
-  userId: string;
-  digest: string;
-  by?: "key";
-  needed: "read" | "write" | "calendar";
-}
-
-/** By the access token of a program that the owner has let in. */
-interface ByGrant {
-  userId: string;
-  digest: string;
-  by: "grant";
-  needed: "read" | "write";
-}
-
 interface Options {
   /** Until the database has let a request in, its turns must not be its owner's: then this is another name. */
   queue?: string;
@@ -81,6 +55,7 @@ interface Options {
 export function openGate(database: Database, entrance: Entrance, options: Options = {}): Gate {
   const { queue = entrance.userId, longer = false, onWrite } = options;
   const enter = enterBy(entrance, longer);
+  let onlyList: string | undefined;
 
   const run: Run = (...queries) => pass(database, queries, onWrite);
 
@@ -105,6 +80,7 @@ export function openGate(database: Database, entrance: Entrance, options: Option
       const results = await repeatUndone(() => whenSlotIsFree(send)).catch((error: unknown) => {
         throw asRefusal(error) ?? error;
       });
+      onlyList = onlyListIn(results[0] ?? nothing);
       if (tell) tellWritten(statements, results, tell);
       const answers = queries.map((_, place) => statements[place + 1]?.read(results[place + 1] ?? nothing));
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Each was read by its own statement.
@@ -116,6 +92,8 @@ export function openGate(database: Database, entrance: Entrance, options: Option
 
   return {
     owner: entrance.userId,
+    byProgram: "digest" in entrance && entrance.by === "grant",
+    onlyList: () => onlyList,
     run,
     runIdempotent: (...queries) => retryOnce(() => run(...queries)),
     read: (...queries) => retryOnce(() => pass(database.reads, queries)),
@@ -138,51 +116,6 @@ function tellWritten(statements: Statement[], results: Result[], tell: (written:
     const written = readWritten(Reflect.get(row, at));
     if (written) tell(written);
   });
-}
-
-function enterBy(by: Entrance, longer: boolean): Statement {
-  const { userId: owner } = by;
-  if ("sessionId" in by) {
-    const { sessionId, held = false, proven } = by;
-    return enterBySession({ owner }, { sessionId }, { held, proven, longer });
-  }
-  const { digest, needed } = by;
-  return (by.by === "grant" ? enterByGrant : enterByKey)({ owner }, { digest, needed }, { longer });
-}
-
-const enterBySession = statement(
-  (
-    { owner, sessionId }: Slots<{ sessionId: string }>,
-    { held, proven, longer }: { held: boolean; proven: Proven | undefined; longer: boolean },
-  ) => {
-    const entrance = held
-      ? sql`enter_and_hold_session(${sessionId}, ${owner})`
-      : sql`enter_as_owner(${sessionId}, ${owner})`;
-    // Ahead of the entrance, because an owner who has entered may not look at sessions.
-    const factor = proven === "fully" ? sql`require_factor(${sessionId}, ${owner}), ` : sql``;
-    const proof = proven ? sql`${factor}require_proof(${sessionId}, ${owner}), ` : sql``;
-    return entering(sql`${proof}${entrance}`, longer);
-  },
-);
-
-const enterByKey = statement(
-  (
-    { owner, digest, needed }: Slots<{ digest: string; needed: ByKey["needed"] }>,
-    { longer }: { longer: boolean },
-  ) => entering(sql`enter_with_key(${owner}, ${digest}, ${needed})`, longer),
-);
-
-const enterByGrant = statement(
-  (
-    { owner, digest, needed }: Slots<{ digest: string; needed: ByKey["needed"] }>,
-    { longer }: { longer: boolean },
-  ) => entering(sql`enter_with_grant(${owner}, ${digest}, ${needed})`, longer),
-);
-
-function entering(entrance: SQL, longer: boolean) {
-  // All of it must be done, or undone, before the Worker gives up: nobody is told of a fault and finds it done.
-  const time = longer ? sql`, set_config('statement_timeout', '7s', true)` : sql``;
-  return query.execute(sql`select ${entrance}${time}`);
 }
 
 /** Of one owner's transactions, as many as this isolate sends at once. The database bounds those of all isolates together. */

@@ -6,7 +6,13 @@ import { databaseErrorIn, isAnswerTooLarge } from "./fault.ts";
  */
 export class GateRefusal extends Error {
   override readonly name = "GateRefusal";
-  readonly reason: "not let in" | "scope too small" | "proof needed" | "too many at once" | "account full";
+  readonly reason:
+    | "not let in"
+    | "scope too small"
+    | "only one list"
+    | "proof needed"
+    | "too many at once"
+    | "account full";
   /** With what the owner could prove it. */
   readonly proofs: string[];
 
@@ -21,6 +27,7 @@ export function asRefusal(error: unknown): GateRefusal | undefined {
   if (isRefusedAtTheGate(error) || isOwnerGone(error)) return new GateRefusal("not let in");
   const withoutProof = proofRefusalIn(error);
   if (withoutProof) return withoutProof;
+  if (isBeyondTheList(error)) return new GateRefusal("only one list");
   if (isBeyondTheKey(error)) return new GateRefusal("scope too small");
   if (isBeyondTheQuota(error)) return new GateRefusal("account full");
   return isWithoutSlot(error) ? new GateRefusal("too many at once") : undefined;
@@ -35,6 +42,12 @@ export function isWithoutSlot(error: unknown): boolean {
 function isRefusedAtTheGate(error: unknown): boolean {
   const databaseError = databaseErrorIn(error);
   return databaseError?.code === "28000" && databaseError.routine === "exec_stmt_raise";
+}
+
+/** A program that may only use one list asked for what is not about it, or wanted to write a task elsewhere. */
+function isBeyondTheList(error: unknown): boolean {
+  const refusal = refusalIn(error);
+  return refusal?.state === "HR403" && refusal.detail === "one_list";
 }
 
 /** The code of `enter_with_key` for a living key with too small a scope. */

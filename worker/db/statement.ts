@@ -58,23 +58,30 @@ type Given = Readonly<Record<string, unknown>>;
 /** Who tries them all finds more shapes of one statement. */
 const mostShapes = 200;
 
+/** For whom a statement is. */
+interface Sender {
+  readonly owner: string;
+  readonly byProgram?: boolean;
+}
+
 /**
  * A statement whose text Drizzle builds once for each shape, for the life of the isolate; a request only fills in its values.
- * The shape is which values are given, and what `shape` says. The builder gets no value, so no value becomes part of a text.
+ * The shape is which values are given, what `shape` says, and whether a program asks. The builder gets no value, so no value
+ * becomes part of a text.
  */
 export function statement<Values extends object, Answer, Shape = void>(
-  build: (slots: Slots<Values>, shape: Shape) => Query<Answer>,
-): (gate: { readonly owner: string }, values: Values, shape: Shape) => Statement<Answer> {
+  build: (slots: Slots<Values>, shape: Shape, byProgram: boolean) => Query<Answer>,
+): (gate: Sender, values: Values, shape: Shape) => Statement<Answer> {
   const templates = new Memory<Template<Answer>>(mostShapes);
-  return ({ owner }, values, shape) => {
+  return ({ owner, byProgram = false }, values, shape) => {
     const given: Record<string, unknown> = { ...values, owner };
     const names = Object.keys(given).filter((name) => given[name] !== undefined);
-    const key = `${names.join()} ${shape === undefined ? "" : JSON.stringify(shape)}`;
+    const key = `${names.join()} ${shape === undefined ? "" : JSON.stringify(shape)}${byProgram ? " by program" : ""}`;
     const known = templates.get(key);
     if (known) return known(given);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The names are those of the values that are given.
     const slots = Object.fromEntries(names.map((name) => [name, new Placeholder(name)])) as Slots<Values>;
-    const made = templateOf(build(slots, shape));
+    const made = templateOf(build(slots, shape, byProgram));
     templates.set(key, made);
     return made(given);
   };

@@ -49,6 +49,7 @@ function refuseProgram({ reason }: GateRefusal, c: Context<AppEnv>): Problem | u
 const refused = {
   "not let in": notAuthenticated,
   "scope too small": () => new Problem("key_may_only_read"),
+  "only one list": () => new Problem("only_one_list"),
   "proof needed": (refusal) =>
     new Problem("proof_needed", { proofs: proofs.filter((proof) => refusal.proofs.includes(proof)) }),
   "account full": () => new Problem("account_full"),

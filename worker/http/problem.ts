@@ -48,6 +48,7 @@ export const problems = {
   cross_site: { status: 403, detail: "A request carried by a cookie must come from this site" },
   key_may_only_read: { status: 403, detail: "This key may only read" },
   insufficient_scope: { status: 403, detail: "This program may only read" },
+  only_one_list: { status: 403, detail: "This program may only use one list" },
   session_needed: { status: 403, detail: "A key cannot do this: sign in" },
   passkey_cloned: {
     status: 403,

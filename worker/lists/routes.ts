@@ -8,7 +8,7 @@ import { changeList, createList, deleteList, listLists, readList } from "./store
 /** One router for every published contract. */
 export const lists = openOwnersRouter({ absent: "list_not_found" })
   .openapi(declared.list, async (c) => {
-    const body = { lists: (await listLists(enter(c))).map(present) };
+    const body = { lists: (await listLists(enter(c, { oneList: true }))).map(present) };
     return answerTagged(c, body);
   })
   .openapi(declared.create, async (c) => {
@@ -17,7 +17,7 @@ export const lists = openOwnersRouter({ absent: "list_not_found" })
     return isNew ? c.json(present(list), 201, headers) : c.json(present(list), 200, headers);
   })
   .openapi(declared.read, async (c) => {
-    const list = orRefuse(await readList(enter(c), c.req.valid("param").id));
+    const list = orRefuse(await readList(enter(c, { oneList: true }), c.req.valid("param").id));
     return c.json(present(list), 200, { ETag: tagOf(list) });
   })
   .openapi(declared.change, async (c) => {

@@ -162,7 +162,11 @@ function completeOperation(operation: Operation, method: string, path: string, s
   if (operation.requestBody && "content" in operation.requestBody) {
     addExamples(operation.requestBody.content, schemas);
   }
-  if (method !== "get") addRefusalOfKeys(operation);
+  if (method !== "get") {
+    addRefusal(operation, "key_may_only_read");
+    addRefusal(operation, "insufficient_scope");
+  }
+  addRefusal(operation, "only_one_list");
   for (const response of Object.values<Reply>(operation.responses ?? {})) {
     response.headers = { ...everywhere, ...response.headers };
     addExamples(response.content ?? {}, schemas);
@@ -180,15 +184,22 @@ function mountOf(path: string): { name: string; tag: string } {
   };
 }
 
-/** Every write that accepts a key refuses one that may only read. */
-function addRefusalOfKeys({ security = [], responses }: Operation): void {
-  const refusal: Reply | undefined = responses?.["403"];
-  const examples = refusal?.content?.["application/problem+json"]?.examples;
-  if (!refusal || !examples || "session_needed" in examples) return;
+/**
+ * What accepts a key or a program refuses one that may not do this: every write one that may only read; and what is not about one
+ * list, or about another one, a program that may only use one.
+ */
+function addRefusal({ security = [], responses = {} }: Operation, code: ProblemCode): void {
   if (!security.some((way) => "bearer" in way)) return;
-  for (const code of ["key_may_only_read", "insufficient_scope"] as const) {
-    examples[code] = { $ref: `#/components/examples/${code}` };
-    refusal.description += `, or: ${describeProblem(code).detail}`;
+  const { detail } = describeProblem(code);
+  const example = { $ref: `#/components/examples/${code}` };
+  const refusal: Reply | undefined = responses["403"];
+  const examples = refusal?.content?.["application/problem+json"]?.examples;
+  if (!refusal || !examples) {
+    const content = { schema: { $ref: "#/components/schemas/Problem" }, examples: { [code]: example } };
+    responses["403"] = { description: detail, content: { "application/problem+json": content } };
+  } else if (!("session_needed" in examples)) {
+    examples[code] = example;
+    refusal.description += `, or: ${detail}`;
   }
 }
 

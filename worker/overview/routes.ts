@@ -6,6 +6,6 @@ import { readOverview } from "./store.ts";
 
 /** One router for every published contract. */
 export const overview = openOwnersRouter({ absent: "not_found" }).openapi(declared.read, async (c) => {
-  const body = present(await readOverview(enter(c), c.req.valid("query").today));
+  const body = present(await readOverview(enter(c, { oneList: true }), c.req.valid("query").today));
   return answerTagged(c, body);
 });

@@ -1,12 +1,13 @@
-import { sql } from "drizzle-orm";
+import { and, sql } from "drizzle-orm";
 import { idempotencyKeys as keys, tasks } from "../../drizzle/schema.ts";
 import { type Gate, query, type Slots, statement, takenRevision } from "../db/gate.ts";
+import { isInOnlyList } from "../db/only-list.ts";
 import { isTaken, refusalIn } from "../db/refusal.ts";
 import { makeIdFor } from "../ids/id.ts";
 import { taskRecord } from "./history/record.ts";
 import { digestOf, canonicalForm } from "./model/digest.ts";
 import { isFirst, makeOnce, type Once, takeKey } from "./model/once.ts";
-import { isOwn, namedFields, readTask, writtenFields } from "./model/store.ts";
+import { isOwn, isReachable, namedFields, readTask, writtenFields } from "./model/store.ts";
 import { type ChangeSlots, type NewTask, type Task, typedColumnsOf, whenAbsent } from "./model/task.ts";
 
 /** A task that is there: whether this request made it. */
@@ -47,6 +48,8 @@ export async function createTaskOnce(gate: Gate, fields: NewTask, key: string): 
   const { id, createdAt } = made;
   const completedAt = fields.completed ? createdAt : null;
   const task = { ...whenAbsent, ...fields, id, createdAt, updatedAt: createdAt, completedAt };
+  const onlyList = gate.onlyList();
+  if (onlyList !== undefined) return { ...task, listId: onlyList };
   return fields.parentId ? { ...task, listId: await listOf(gate, fields.parentId) } : task;
 }
 
@@ -105,16 +108,19 @@ async function runNamed(gate: Gate, { id, ...fields }: Named, key: string | unde
   return [known, made.rows[0]] as const;
 }
 
-const holding = statement(({ id, key, digest }: Slots<{ id: string } & Partial<Once>>) =>
-  query.select(namedFields).from(sql`hold_new_task(${id}, ${key ?? null}, ${digest ?? null})`),
+const holding = statement(({ id, key, digest }: Slots<{ id: string } & Partial<Once>>, _, byProgram) =>
+  query
+    .select(namedFields)
+    .from(sql`hold_new_task(${id}, ${key ?? null}, ${digest ?? null})`)
+    .where(isInOnlyList(byProgram, sql`list_id`)),
 );
 
-const creatingNamed = statement(({ owner, id, ...fields }: Slots<Named>) => {
+const creatingNamed = statement(({ owner, id, ...fields }: Slots<Named>, _, byProgram) => {
   const { names, values } = listsOf(fields);
   return query.execute(sql`
     insert into ${tasks} (id, user_id${names})
     select ${id}::uuid, ${owner}::uuid${values}
-    where not exists (select from ${tasks} where ${isOwn({ id, owner })})
+    where not exists (select from ${tasks} where ${and(isOwn({ id, owner }), isReachable(byProgram))})
     returning ${sql.join(Object.values(namedFields), sql`, `)}, ${takenRevision.sql} as revision`);
 });
 

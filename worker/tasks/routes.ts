@@ -29,7 +29,7 @@ import type { Task } from "./model/task.ts";
 /** One router for every published contract. */
 export const tasks = openOwnersRouter({ absent: "task_not_found" })
   .openapi(declared.list, async (c) => {
-    const gate = enter(c);
+    const gate = enter(c, { oneList: true });
     const { cursor, sort, limit, offset, ...asked } = c.req.valid("query");
     const filters = readFilters(asked);
     const scope = [gate.owner, sort, JSON.stringify(filters)];
@@ -49,24 +49,24 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
     const key = c.req.valid("header")["Idempotency-Key"];
     const body = c.req.valid("json");
     const { task, isNew } = orNotCreated(
-      await create(enter(c), readNewTask(body), { id: body.id, key }).catch(refuseUnfit),
+      await create(enter(c, { oneList: true }), readNewTask(body), { id: body.id, key }).catch(refuseUnfit),
     );
     const headers = { ETag: tagOf(task), Location: `${c.req.path.replace(/\/$/, "")}/${task.id}` };
     return isNew ? c.json(present(task), 201, headers) : c.json(present(task), 200, headers);
   })
   .openapi(declared.read, async (c) => {
-    return answer(c, await readTask(enter(c), c.req.valid("param").id));
+    return answer(c, await readTask(enter(c, { oneList: true }), c.req.valid("param").id));
   })
   .openapi(declared.put, async (c) => {
     const { id } = c.req.valid("param");
     const change = readTaskChange(c.req.valid("json"));
-    const changing = setTask(enter(c), id, change, expected(c.req.valid("header")));
+    const changing = setTask(enter(c, { oneList: true }), id, change, expected(c.req.valid("header")));
     return answer(c, await changing.catch(refuseUnfit));
   })
   .openapi(declared.patch, async (c) => {
     const { id } = c.req.valid("param");
     const change = readTaskChange(c.req.valid("json"));
-    const changing = setTask(enter(c), id, change, expected(c.req.valid("header")));
+    const changing = setTask(enter(c, { oneList: true }), id, change, expected(c.req.valid("header")));
     return answer(c, await changing.catch(refuseUnfit));
   })
   .openapi(declared.complete, async (c) => {
@@ -74,12 +74,14 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
     const { completed } = c.req.valid("json");
     const states = expected(c.req.valid("header"));
     const task = await (completed === undefined
-      ? toggleCompleted(enter(c), id, states)
-      : setTask(enter(c), id, { completed }, states));
+      ? toggleCompleted(enter(c, { oneList: true }), id, states)
+      : setTask(enter(c, { oneList: true }), id, { completed }, states));
     return answer(c, task);
   })
   .openapi(declared.remove, async (c) => {
-    orRefuse(await deleteTask(enter(c), c.req.valid("param").id, expected(c.req.valid("header"))));
+    orRefuse(
+      await deleteTask(enter(c, { oneList: true }), c.req.valid("param").id, expected(c.req.valid("header"))),
+    );
     return c.body(null, 204);
   })
   .openapi(batch, answerBatch)

@@ -8,16 +8,18 @@ import type { batch } from "./contract.ts";
 import { type Outcome, runBatch } from "./store.ts";
 import { present } from "../model/wire.ts";
 
+const forOneList = { oneList: true };
+
 export const answerBatch: RouteHandler<typeof batch, AppEnv> = async (c) => {
   const key = c.req.valid("header")["Idempotency-Key"];
   const { import: isImport, dry_run: isDry, ...body } = c.req.valid("json");
   const wished = readBatch(body);
   if (isDry) {
     const rehearse = (gate: Gate) => runBatch(gate, wished, undefined, isImport);
-    const { outcome, sum } = await changeOnTerms(c, { isDry }, rehearse);
+    const { outcome, sum } = await changeOnTerms(c, { isDry }, rehearse, forOneList);
     return c.json({ ...say({ ...orRefuse(outcome), act: null }), dry_run: sum?.tasks ?? {} }, 200);
   }
-  const outcome = await changeMany(c, (gate) => runBatch(gate, wished, key, isImport));
+  const outcome = await changeMany(c, (gate) => runBatch(gate, wished, key, isImport), forOneList);
   return c.json(say(orRefuse(outcome)), 200);
 };
 

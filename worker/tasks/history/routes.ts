@@ -14,7 +14,9 @@ import { readHistory } from "./store.ts";
 import { preview, undoOrRedo, type Way } from "./undo.ts";
 
 export const answerHistory: RouteHandler<typeof history, AppEnv> = async (c) => {
-  const { entries, more } = orRefuseTask(await readHistory(enter(c), c.req.valid("param").id));
+  const { entries, more } = orRefuseTask(
+    await readHistory(enter(c, { oneList: true }), c.req.valid("param").id),
+  );
   const changes = entries.map(({ at, act, undone, ...change }) => ({
     at,
     act,
@@ -54,10 +56,15 @@ interface Wish {
 
 async function goOneWay(c: Context<AppEnv>, way: Way, { act, dry_run: isDry, key }: Wish) {
   if (isDry) {
-    const { undone, counts } = orRefuse(way, await changeMany(c, (gate) => preview(gate, way, act)));
+    const { undone, counts } = orRefuse(
+      way,
+      await changeMany(c, (gate) => preview(gate, way, act), { oneList: true }),
+    );
     return { ...presentUndone(undone), dry_run: counts };
   }
-  return presentUndone(orRefuse(way, await changeMany(c, (gate) => undoOrRedo(gate, way, { act, key }))));
+  return presentUndone(
+    orRefuse(way, await changeMany(c, (gate) => undoOrRedo(gate, way, { act, key }), { oneList: true })),
+  );
 }
 
 export function orRefuse<Outcome extends object>(

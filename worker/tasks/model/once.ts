@@ -10,6 +10,7 @@ import {
   statement,
   takenRevision,
 } from "../../db/gate.ts";
+import { isByItself } from "../../db/only-list.ts";
 import { isTaken } from "../../db/refusal.ts";
 import { makeIdFor } from "../../ids/id.ts";
 
@@ -45,7 +46,7 @@ export async function runOnce(
   if (!once)
     return read(await gate.run(...work, query.execute(sql`select ${from(kept)} as answer, ${revision}`)));
   const { key, digest } = once;
-  const thisKey = isKey({ owner: gate.owner, key });
+  const thisKey = and(isKey({ owner: gate.owner, key }), isByItself(gate.byProgram, keys.grantId));
   try {
     const answers = await gate.runIdempotent(
       forgetExpired(gate, { key }),
@@ -115,8 +116,8 @@ export async function makeOnce(
     make(id),
     firstUse(gate, { key }),
   );
-  if (!first) throw new Error("a key that was taken is there");
-  return first.digest === digest && first.id !== null
+  // A program that may only use one list does not see what took it.
+  return first?.digest === digest && first.id !== null
     ? { id: first.id, createdAt: first.createdAt }
     : "key reused";
 }
@@ -145,11 +146,11 @@ const take = statement(({ owner, key, digest }: Slots<Once>) =>
   query.insert(keys).values({ userId: owner, key, digest }),
 );
 
-const firstUse = statement((slots: Slots<OfKey>) =>
+const firstUse = statement((slots: Slots<OfKey>, _, byProgram) =>
   query
     .select({ id: keys.taskId, digest: keys.digest, createdAt: keys.createdAt, revision: takenRevision })
     .from(keys)
-    .where(isKey(slots)),
+    .where(and(isKey(slots), isByItself(byProgram, keys.grantId))),
 );
 
 /** The others are swept by the clock. */

@@ -2,6 +2,7 @@ import { and, eq, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
 import { type Gate, query, type Slots, type Statement, statement, takenRevision } from "../../db/gate.ts";
 import { nameFields } from "../../db/named-fields.ts";
+import { isInOnlyList } from "../../db/only-list.ts";
 import { type Expected, isIn, movedIf } from "../../db/updated-at.ts";
 import { parentAfter } from "./parent.ts";
 import {
@@ -25,8 +26,11 @@ export async function readTask(gate: Gate, id: string): Promise<Task | Refusal> 
 }
 
 /** For one read together with others. */
-export const taskById = statement((slots: Slots<{ id: string }>) =>
-  query.select(taskFields).from(tasks).where(isOwn(slots)),
+export const taskById = statement((slots: Slots<{ id: string }>, _, byProgram) =>
+  query
+    .select(taskFields)
+    .from(tasks)
+    .where(and(isOwn(slots), isReachable(byProgram))),
 );
 
 /** Setting fields twice is harmless, unless a state is expected: the first time changes it. */
@@ -66,7 +70,9 @@ export function changeOf({ id, expected, owner, ...change }: Slots<One & TaskCha
     .returning(writtenFields);
 }
 
-const changing = statement((slots: Slots<One & TaskChange>) => changeOf(slots));
+const changing = statement((slots: Slots<One & TaskChange>, _, byProgram) =>
+  changeOf(slots, isReachable(byProgram)),
+);
 
 function newValues(change: ChangeSlots) {
   return Object.fromEntries(columnsOf(change).map(({ name, value }) => [name, value]));
@@ -77,8 +83,11 @@ function differs(change: ChangeSlots): SQL | undefined {
 }
 
 /** What is below it goes after it, so that only a later statement sees all that was written. */
-const deleting = statement((slots: Slots<One>) =>
-  query.delete(tasks).where(isOwnAsExpected(slots)).returning(taskFields),
+const deleting = statement((slots: Slots<One>, _, byProgram) =>
+  query
+    .delete(tasks)
+    .where(and(isOwnAsExpected(slots), isReachable(byProgram)))
+    .returning(taskFields),
 );
 
 async function writeTask(
@@ -95,8 +104,11 @@ async function writeTask(
   return left ? "changed meanwhile" : missingReason(gate, id);
 }
 
-const stillThere = statement((slots: Slots<{ id: string }>) =>
-  query.select({ id: tasks.id }).from(tasks).where(isOwn(slots)),
+const stillThere = statement((slots: Slots<{ id: string }>, _, byProgram) =>
+  query
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(and(isOwn(slots), isReachable(byProgram))),
 );
 
 export async function missingReason(gate: Gate, id: string): Promise<"absent" | "of another"> {
@@ -107,6 +119,11 @@ export async function missingReason(gate: Gate, id: string): Promise<"absent" | 
 const existsAtAll = statement(({ id }: Slots<{ id: string }>) =>
   query.execute<{ exists: boolean }>(sql`select task_exists(${id}) as exists`),
 );
+
+/** Whether a task is in the only list of a program, if it has one. */
+export function isReachable(byProgram: boolean): SQL | undefined {
+  return isInOnlyList(byProgram, tasks.listId);
+}
 
 export function isOwn({ id, owner }: Record<"id" | "owner", string | Placeholder>): SQL | undefined {
   return and(eq(tasks.id, id), eq(tasks.userId, owner));
