@@ -59,7 +59,7 @@ type Given = Readonly<Record<string, unknown>>;
 const mostShapes = 200;
 
 /** For whom a statement is. */
-interface Sender {
+export interface Sender {
   readonly owner: string;
   readonly byProgram?: boolean;
 }

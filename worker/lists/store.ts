@@ -3,6 +3,7 @@ import { lists, tasks } from "../../drizzle/schema.ts";
 import { pieceOf, refuseIfMany } from "../access/pieces.ts";
 import { type Gate, holdAccount, query, type Slots, statement, takenRevision } from "../db/gate.ts";
 import { nameFields } from "../db/named-fields.ts";
+import { isInOnlyList } from "../db/only-list.ts";
 import { isTaken, refusalIn } from "../db/refusal.ts";
 import { type Expected, movedIf } from "../db/updated-at.ts";
 import { mostLists } from "../fields/limits.ts";
@@ -23,18 +24,18 @@ export async function listLists(gate: Gate, kind: Kind = "list"): Promise<List[]
 const isOf = (kind: Kind) => (kind === "view" ? isNotNull(lists.filter) : isNull(lists.filter));
 
 const allOf = (kind: Kind) =>
-  statement(({ owner }: Slots) =>
+  statement(({ owner }: Slots, _, byProgram) =>
     query
       .select(listFields)
       .from(lists)
-      .where(and(eq(lists.userId, owner), isOf(kind)))
+      .where(and(eq(lists.userId, owner), isOf(kind), isInOnlyList(byProgram, lists.id)))
       .orderBy(asc(lists.place), asc(lists.id)),
   );
 
 const all = { list: allOf("list"), view: allOf("view") };
 
 export async function readList(gate: Gate, id: string, kind: Kind = "list"): Promise<List | Refusal> {
-  const own = and(isOwn(gate, id), isOf(kind));
+  const own = and(isOwn(gate, id), isOf(kind), isInOnlyList(gate.byProgram, lists.id));
   const [[list]] = await gate.read(query.select(listFields).from(lists).where(own));
   return list ?? "absent";
 }

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { type Answers, type Gate, query, type Slots, statement } from "../db/gate.ts";
+import { isInOnlyList } from "../db/only-list.ts";
 import { mostTagsListed } from "../fields/limits.ts";
 import { listFields } from "../lists/list.ts";
 import { byAlphabet } from "../tags/store.ts";
@@ -32,7 +33,7 @@ export function overviewFrom(answered: Answers<ReturnType<typeof overviewStateme
 
 const { dueLocal } = tasks;
 
-const countOpen = statement(({ owner, today, zone }: Slots<Day>) => {
+const countOpen = statement(({ owner, today, zone }: Slots<Day>, _, byProgram) => {
   const day = today ? sql`${today}::date` : ownersToday(owner, zone);
   const midnight = sql`${day}::timestamp`;
   const tomorrow = sql`(${day} + 1)::timestamp`;
@@ -47,36 +48,36 @@ const countOpen = statement(({ owner, today, zone }: Slots<Day>) => {
     })
     .from(tasks)
     .leftJoin(lists, and(eq(lists.userId, owner), eq(lists.id, tasks.listId)))
-    .where(isOpen(owner));
+    .where(isOpen(owner, byProgram));
 });
 
-const countDone = statement(({ owner }: Slots) =>
+const countDone = statement(({ owner }: Slots, _, byProgram) =>
   query
     .select({ done: count() })
     .from(tasks)
-    .where(and(eq(tasks.userId, owner), eq(tasks.completed, true))),
+    .where(and(eq(tasks.userId, owner), eq(tasks.completed, true), isInOnlyList(byProgram, tasks.listId))),
 );
 
-const listsWithOpen = statement(({ owner }: Slots) => {
+const listsWithOpen = statement(({ owner }: Slots, _, byProgram) => {
   const inLists = query
     .select({ listId: tasks.listId, open: count().as("open") })
     .from(tasks)
-    .where(and(isOpen(owner), isListed))
+    .where(and(isOpen(owner, byProgram), isListed))
     .groupBy(tasks.listId)
     .as("in_lists");
   return query
     .select({ ...listFields, open: sql`coalesce(${inLists.open}, 0)`.mapWith(Number) })
     .from(lists)
     .leftJoin(inLists, eq(inLists.listId, lists.id))
-    .where(and(eq(lists.userId, owner), isNull(lists.filter)))
+    .where(and(eq(lists.userId, owner), isNull(lists.filter), isInOnlyList(byProgram, lists.id)))
     .orderBy(asc(lists.place), asc(lists.id));
 });
 
-const tagsOfOpen = statement(({ owner }: Slots) => {
+const tagsOfOpen = statement(({ owner }: Slots, _, byProgram) => {
   const taskTags = query
     .select({ name: sql<string>`unnest(${tasks.tags})`.as("name") })
     .from(tasks)
-    .where(isOpen(owner))
+    .where(isOpen(owner, byProgram))
     .as("task_tags");
   return query
     .select({ name: taskTags.name, open: count() })
@@ -86,8 +87,8 @@ const tagsOfOpen = statement(({ owner }: Slots) => {
     .limit(mostTagsListed + 1);
 });
 
-function isOpen(owner: Slots["owner"]): SQL | undefined {
-  return and(eq(tasks.userId, owner), eq(tasks.completed, false));
+function isOpen(owner: Slots["owner"], byProgram: boolean): SQL | undefined {
+  return and(eq(tasks.userId, owner), eq(tasks.completed, false), isInOnlyList(byProgram, tasks.listId));
 }
 
 /** A subtask is not shown by itself in its list while its parent is open. */

@@ -12,6 +12,7 @@ import {
 } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { query } from "../db/gate.ts";
+import { isInOnlyList } from "../db/only-list.ts";
 import { isInView } from "./in-view.ts";
 import { ownersToday, ownersZone } from "./owners-day.ts";
 import { holdsEachWord, searchedWords } from "./search.ts";
@@ -65,6 +66,7 @@ export interface FilterShape extends Pick<Filters, "due" | "archived" | "when"> 
   inbox: boolean;
   top: boolean;
   words: number;
+  byProgram?: boolean;
 }
 
 /** The values of filters, and what else decides the text of a statement. */
@@ -90,6 +92,7 @@ export function isWished(places: Places, shape: FilterShape): SQL | undefined {
   const never = sql`'infinity'::timestamp`;
   return and(
     isOwn(owner),
+    isInOnlyList(shape.byProgram ?? false, tasks.listId),
     completed && sql`${tasks.completed} = ${completed}::boolean`,
     shape.inbox ? isNull(tasks.listId) : undefined,
     listId && sql`${tasks.listId} = ${listId}::uuid`,

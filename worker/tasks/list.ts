@@ -84,7 +84,12 @@ export function readWish({ sort, limit, offset, after, ...filters }: Omit<Wish, 
  * their texts go along, with the values that are given for this one.
  */
 const page = statement(
-  ({ given, mostBytes, ...slots }: Slots<Values & { given: string[]; mostBytes: number }>, shape: Shape) => {
+  (
+    { given, mostBytes, ...slots }: Slots<Values & { given: string[]; mostBytes: number }>,
+    wished: Shape,
+    byProgram,
+  ) => {
+    const shape = { ...wished, byProgram };
     const { limit, offset } = slots;
     const order = orders[shape.sort];
     const within = placesAmong(Object.keys(slots));
@@ -163,24 +168,27 @@ function search(gate: Gate, { mostBytes = mostPageBytes, ...wish }: Wish): State
   };
 }
 
-const searchStatement = statement((slots: Slots<Values & { mostBytes: number }>, shape: Shape) => {
-  const found = query
-    .$with("found")
-    .as(query.select({ id: tasks.id }).from(tasks).where(isWished(slots, shape)));
-  const counted = query
-    .select({ total: count().as("total") })
-    .from(found)
-    .as("counted");
-  const isFound = inArray(tasks.id, query.select({ id: found.id }).from(found));
-  const measured = measuredPage(slots, shape, and(isOwn(slots.owner), isFound)).as("page");
-  // The total is there even if the page is empty.
-  return query
-    .with(found)
-    .select()
-    .from(counted)
-    .leftJoin(measured, sql`true`)
-    .orderBy(measured.bytes);
-});
+const searchStatement = statement(
+  (slots: Slots<Values & { mostBytes: number }>, wished: Shape, byProgram) => {
+    const shape = { ...wished, byProgram };
+    const found = query
+      .$with("found")
+      .as(query.select({ id: tasks.id }).from(tasks).where(isWished(slots, shape)));
+    const counted = query
+      .select({ total: count().as("total") })
+      .from(found)
+      .as("counted");
+    const isFound = inArray(tasks.id, query.select({ id: found.id }).from(found));
+    const measured = measuredPage(slots, shape, and(isOwn(slots.owner), isFound)).as("page");
+    // The total is there even if the page is empty.
+    return query
+      .with(found)
+      .select()
+      .from(counted)
+      .leftJoin(measured, sql`true`)
+      .orderBy(measured.bytes);
+  },
+);
 
 function measuredPage(slots: Slots<Values & { mostBytes: number }>, shape: Shape, isFound: SQL | undefined) {
   const order = orders[shape.sort];

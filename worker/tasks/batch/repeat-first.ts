@@ -7,6 +7,7 @@ import { countBytes } from "./bytes.ts";
 import type { Wish } from "./plan.ts";
 import { makeNext, repeatsStill } from "../repeat/complete.ts";
 import { readRepeating, type Repeating } from "../repeat/next.ts";
+import { isReachable } from "../model/store.ts";
 import type { TaskChange } from "../model/task.ts";
 
 /** By id, open tasks that repeat, as the database reported them when a batch completed them. */
@@ -36,7 +37,11 @@ export function repeatFirst(gate: Gate, wishes: Wish[], known: Known) {
       const task = readRepeating(known[wish.id]);
       return { task, change: inAll(task, wish) };
     });
-    const nexts = makeNext(gate, completed, and(eq(tasks.userId, gate.owner), repeatsStill));
+    const nexts = makeNext(
+      gate,
+      completed,
+      and(eq(tasks.userId, gate.owner), isReachable(gate.byProgram), repeatsStill),
+    );
     steps.push(...nexts.map((next) => query.execute(next)));
   }
   const done = new Set(repeating);

@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, inArray, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { z } from "zod";
 import { tasks } from "../../../drizzle/schema.ts";
@@ -15,6 +15,7 @@ import { taskRecord } from "../history/record.ts";
 import { movedIf } from "../../db/updated-at.ts";
 import { parentInList } from "../model/parent.ts";
 import { sizeOfTask } from "../model/size.ts";
+import { isReachable } from "../model/store.ts";
 import { recordOf, settable, type Task, whenAbsent } from "../model/task.ts";
 
 export interface Outcome {
@@ -92,7 +93,7 @@ function stepsOf(
   const [needed, named] = [[...plan.needed.keys()], [...plan.named.keys()]];
   const destinations = sql.param([...plan.destinations.keys()]);
   const held = sql`${sql.param(needed)}::uuid[], ${destinations}::uuid[], ${plan.made.length}::integer`;
-  const own = eq(tasks.userId, gate.owner);
+  const own = isOwn(gate);
   // The history's rows take it as a default.
   const noted = isImport ? sql`, set_config('app.by_import', 'yes', true)` : sql``;
   const steps: [Step, ...Step[]] = [
@@ -127,7 +128,7 @@ function stepsOf(
 function refuseManyBelow(gate: Gate, ids: string[], spare: number) {
   return query.execute(sql`
     select refuse_above(count(*), ${mostTasksInAnAct}), refuse_above(sum(${sizeOfTask}), ${spare})
-    from ${tasks} where ${tasks.userId} = ${gate.owner} and ${tasks.id} = any (array(
+    from ${tasks} where ${isOwn(gate)} and ${tasks.id} = any (array(
       select id from tasks_below(${gate.owner}, ${sql.param(ids)}::uuid[])
     ))`);
 }
@@ -152,7 +153,7 @@ function make(gate: Gate, made: Plan["made"], known: Known) {
       lateral (
         select coalesce(at, current_setting('app.newest')::timestamptz - nth * interval '1 millisecond') as moment
       ) as made
-    where not exists (select from ${tasks} where ${tasks.id} = wish.id and ${tasks.userId} = ${gate.owner})
+    where not exists (select from ${tasks} where ${tasks.id} = wish.id and ${isOwn(gate)})
     order by nth`);
 }
 
@@ -181,7 +182,13 @@ function changeEach(gate: Gate, wishes: Wish[]) {
     )
     from jsonb_to_recordset(${JSON.stringify(wished)}::jsonb)
       as wish(id uuid, mention text, change jsonb, added text[], removed text[], shift jsonb)
-    where ${tasks.id} = wish.id and ${isOneOf(ids)} and ${tasks.userId} = ${gate.owner}`);
+    where ${tasks.id} = wish.id and ${isOneOf(ids)} and ${isOwn(gate)}`);
+}
+
+function isOwn({ owner, byProgram }: Gate): SQL {
+  const own = sql`${tasks.userId} = ${owner}`;
+  const reachable = isReachable(byProgram);
+  return reachable ? sql`${own} and ${reachable}` : own;
 }
 
 /** Repeats the condition of the join, so that Postgres knows how few rows there are and reads them by their ids. */
@@ -207,7 +214,7 @@ function answerFor(gate: Gate, { left }: Plan) {
           select record, nth, sum(size) over (order by nth rows unbounded preceding) <= ${mostBytesAtOnce} as fits
           from jsonb_array_elements(answer -> 'tasks') with ordinality as touched(item, nth), lateral (
             select record_of(tasks) || jsonb_build_object('updated_at', ${tasks.updatedAt}) as record, ${sizeOfTask} as size
-            from ${tasks} where ${tasks.id} = (item ->> 'id')::uuid and ${tasks.userId} = ${gate.owner} offset 0
+            from ${tasks} where ${tasks.id} = (item ->> 'id')::uuid and ${isOwn(gate)} offset 0
           ) as present
         ) as measured
       ) as listed)`,

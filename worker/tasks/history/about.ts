@@ -1,10 +1,13 @@
-import { asc, desc, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { listChanges, lists, taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
 import { query, type Gate } from "../../db/gate.ts";
+import { isByItself } from "../../db/only-list.ts";
 import { mostPageBytes } from "../../fields/limits.ts";
 import { listRecord } from "../../lists/record.ts";
 import { isWithin, measure, sizeOfChange, sizeOfTask } from "../model/size.ts";
+import { isReachable } from "../model/store.ts";
 import { taskRecord } from "./record.ts";
 import { isOfChange, wholeRecords } from "./whole.ts";
 
@@ -33,14 +36,14 @@ export const answer = z.object({
 export type Undone = z.output<typeof answer>;
 
 /** How an act is kept for a repetition, and the answer about it. */
-export function answerFor({ owner }: Gate) {
+export function answerFor(gate: Gate) {
   const act = sql`nullif(current_setting('app.undone', true), '')`;
   const undo = sql`nullif(current_setting('app.undone_by', true), '')`;
   const redone = sql`nullif(current_setting('app.redone', true), '')`;
   return {
     kept: sql`case when ${act} is not null then jsonb_build_object('act', ${act}, 'undone_by', ${undo}, 'redone', ${redone}) end`,
     from: (kept: SQL) =>
-      answerAbout(owner, {
+      answerAbout(gate, {
         act: sql`(${kept} ->> 'act')::uuid`,
         undo: sql`${kept} -> 'undone_by'`,
         redone: sql`(${kept} ->> 'redone')::uuid`,
@@ -59,13 +62,15 @@ interface Taken {
  * The changes of the act, and its tasks and lists as they are now: of changes and of tasks as many as an answer has room for.
  * Null if there was no act. What is undone is undone, so its answer must not fail for its size.
  */
-function answerAbout(owner: string, { act, undo, redone }: Taken): SQL {
+function answerAbout({ owner, byProgram }: Gate, { act, undo, redone }: Taken): SQL {
+  const itsOwn = (grant: AnyPgColumn) => (byProgram ? sql` and ${isByItself(byProgram, grant)}` : sql``);
+  const reachable = isReachable(byProgram);
   const acts = sql`(select ids from acts)::uuid[]`;
-  const ofAct = sql`${changes.userId} = ${owner} and ${changes.act} = any (${acts})`;
+  const ofAct = sql`${changes.userId} = ${owner} and ${changes.act} = any (${acts})${itsOwn(changes.grantId)}`;
   const touched = sql`select ${changes.taskId} from ${changes} where ${ofAct}`;
   const touchedLists = sql`
     select ${listChanges.listId} from ${listChanges}
-    where ${listChanges.userId} = ${owner} and ${listChanges.act} = any (${acts})`;
+    where ${listChanges.userId} = ${owner} and ${listChanges.act} = any (${acts})${itsOwn(listChanges.grantId)}`;
   const newestFirst = [desc(tasks.createdAt), desc(tasks.id)];
   const told = query
     .select({ ...getTableColumns(changes), ...wholeRecords })
@@ -94,7 +99,7 @@ function answerAbout(owner: string, { act, undo, redone }: Taken): SQL {
       ...measure(sizeOfTask, newestFirst),
     })
     .from(tasks)
-    .where(sql`${tasks.userId} = ${owner} and ${tasks.id} in (${touched})`)
+    .where(and(sql`${tasks.userId} = ${owner} and ${tasks.id} in (${touched})`, reachable))
     .as("present");
   return sql`(
     with acts as materialized (

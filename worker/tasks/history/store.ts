@@ -1,9 +1,10 @@
 import { and, desc, eq, getTableColumns, gt, not, sql } from "drizzle-orm";
 import { taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
 import { query, type Gate } from "../../db/gate.ts";
+import { isByItself } from "../../db/only-list.ts";
 import { mostPageBytes } from "../../fields/limits.ts";
 import { isWithin, measure, sizeOfChange } from "../model/size.ts";
-import { type Refusal, missingReason } from "../model/store.ts";
+import { isReachable, type Refusal, missingReason } from "../model/store.ts";
 import { byFields, sessionFields } from "./by.ts";
 import { isOfChange, wholeRecords } from "./whole.ts";
 
@@ -43,6 +44,7 @@ export async function readHistory(gate: Gate, id: string): Promise<History | Ref
       and(
         eq(changes.userId, gate.owner),
         eq(changes.taskId, id),
+        isByItself(gate.byProgram, changes.grantId),
         not(changes.undoing),
         gt(changes.at, sql`now() - interval '90 days'`),
       ),
@@ -69,7 +71,7 @@ export async function readHistory(gate: Gate, id: string): Promise<History | Ref
     query
       .select({ id: tasks.id })
       .from(tasks)
-      .where(and(eq(tasks.id, id), eq(tasks.userId, gate.owner))),
+      .where(and(eq(tasks.id, id), eq(tasks.userId, gate.owner), isReachable(gate.byProgram))),
   );
   const entries = rows.slice(0, mostShown);
   const [first] = rows;

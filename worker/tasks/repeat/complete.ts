@@ -1,12 +1,14 @@
 import { and, eq, isNotNull, not, type SQL, type SQLChunk, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
 import { type Gate, query, type Slots, statement } from "../../db/gate.ts";
+import { isInOnlyList } from "../../db/only-list.ts";
 import { type Expected, movedIf } from "../../db/updated-at.ts";
 import {
   changeOf,
   changeTask,
   isOwn,
   isOwnAsExpected,
+  isReachable,
   missingReason,
   namedFields,
   type One,
@@ -57,19 +59,24 @@ async function complete(
 /** A task that is open and repeats is left as it is. */
 const isLast = not(sql`(${repeatsStill})`);
 
-const setting = statement((slots: Slots<One & TaskChange>) => changeOf(slots, isLast));
+const setting = statement((slots: Slots<One & TaskChange>, _, byProgram) =>
+  changeOf(slots, and(isLast, isReachable(byProgram))),
+);
 
-const toggling = statement((slots: Slots<One>) =>
+const toggling = statement((slots: Slots<One>, _, byProgram) =>
   query
     .update(tasks)
     .set({ completed: not(tasks.completed), updatedAt: movedIf(sql`true`, tasks) })
-    .where(and(isOwnAsExpected(slots), isLast))
+    .where(and(isOwnAsExpected(slots), isLast, isReachable(byProgram)))
     .returning(writtenFields),
 );
 
 /** With the fields that are needed to make the next task. */
-const asItIs = statement(({ id, owner }: Slots<{ id: string }>) =>
-  query.select({ ...namedFields, dueLocal: sql<string>`due_local` }).from(sql`own_task(${id}, ${owner})`),
+const asItIs = statement(({ id, owner }: Slots<{ id: string }>, _, byProgram) =>
+  query
+    .select({ ...namedFields, dueLocal: sql<string>`due_local` })
+    .from(sql`own_task(${id}, ${owner})`)
+    .where(isInOnlyList(byProgram, sql`list_id`)),
 );
 
 function isExpected({ updatedAt }: Task, expected: Expected): boolean {
@@ -83,6 +90,7 @@ function isExpected({ updatedAt }: Task, expected: Expected): boolean {
 function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
   const unchanged = and(
     isOwn({ id: task.id, owner: gate.owner }),
+    isReachable(gate.byProgram),
     eq(tasks.updatedAt, task.updatedAt),
     // A foreign key empties it without moving the time, and whoever waited for that would still write the old one.
     sql`${tasks.listId} is not distinct from ${task.listId}`,
