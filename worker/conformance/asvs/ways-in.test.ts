@@ -170,7 +170,7 @@ test.each([
 
 test("6.3.4: in the database, the Worker's login alone may begin a session, and no function does it for others", async () => {
   const roles = await world.sql(
-    `select rolname from pg_roles where rolname in ('hedgerow_app', 'hedgerow_owner', 'hedgerow_bookkeeper', 'hedgerow_registrar', 'hedgerow_timekeeper')
+    `select rolname from pg_roles where rolname in ('hedgerow_app', 'hedgerow_owner', 'hedgerow_bookkeeper', 'hedgerow_registrar', 'hedgerow_timekeeper', 'hedgerow_one_list')
      and has_table_privilege(rolname, 'sessions', 'insert')`,
   );
   expect(roles).toEqual([{ rolname: "hedgerow_app" }]);
