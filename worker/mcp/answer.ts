@@ -27,7 +27,7 @@ export async function answer(c: Context<AppEnv>): Promise<Response> {
   if (message instanceof Fault) return c.json(message.toMessage(id), 400);
   try {
     const era = eraOf(message, c.req.raw.headers);
-    return message.id === undefined ? await accept(c) : await respond(c, message, message.id, era);
+    return message.id === undefined ? await acknowledge(c) : await respond(c, message, message.id, era);
   } catch (error) {
     if (error instanceof Fault) return c.json(error.toMessage(id), 400);
     throw error;
@@ -35,7 +35,7 @@ export async function answer(c: Context<AppEnv>): Promise<Response> {
 }
 
 /** A notification is not answered, whatever it says: none of them asks for anything here. */
-async function accept(c: Context<AppEnv>): Promise<Response> {
+async function acknowledge(c: Context<AppEnv>): Promise<Response> {
   await pass(c);
   return c.body(null, 202);
 }
@@ -79,8 +79,8 @@ async function plainResult(method: string, params: Record<string, unknown>, era:
   throw new Fault("unknownMethod", "This server does not know this method");
 }
 
-function complete({ _meta, ...result }: Result): Result {
-  const meta = { ...(isObject(_meta) && _meta), "io.modelcontextprotocol/serverInfo": server };
+function complete({ _meta: own, ...result }: Result): Result {
+  const meta = { ...(isObject(own) && own), "io.modelcontextprotocol/serverInfo": server };
   return { resultType: "complete", ...result, _meta: meta };
 }
 

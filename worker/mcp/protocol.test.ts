@@ -68,7 +68,13 @@ describe("the revision 2026-07-28", () => {
       400,
       -32602,
     ],
-    ["no capabilities", requestWithout("clientCapabilities"), modern, 400, -32602],
+    [
+      "no capabilities",
+      requestOf("tools/list", {}, { [`${reserved}clientCapabilities`]: undefined }),
+      modern,
+      400,
+      -32602,
+    ],
     ["no header for the version", listing, { "Mcp-Method": "tools/list" }, 400, -32020],
     [
       "another version in the header",
@@ -129,8 +135,7 @@ describe("the revision 2026-07-28", () => {
   );
 
   test("names the versions that it has to whoever asks for another one", async () => {
-    const body = requestOf("tools/list");
-    Object.assign(body.params._meta, { [`${reserved}protocolVersion`]: "1900-01-01" });
+    const body = requestOf("tools/list", {}, { [`${reserved}protocolVersion`]: "1900-01-01" });
     const answer = await read(
       await (await programFor()).send(body, { ...modern, "MCP-Protocol-Version": "1900-01-01" }),
     );
@@ -166,12 +171,6 @@ describe("the revision 2026-07-28", () => {
     }
   });
 });
-
-function requestWithout(name: string) {
-  const body = requestOf("tools/list");
-  Reflect.deleteProperty(body.params._meta, reserved + name);
-  return body;
-}
 
 function calling(name: string) {
   return requestOf("tools/call", { name });

@@ -32,7 +32,7 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject> {
   /** Others prescribe what the result is: nothing is added to it. */
   isExact?: boolean;
   /** A Problem that it throws is told to the model, which can do better; what concerns the caller stays an HTTP answer. */
-  run(call: Call, input: z.output<Input>): Promise<Outcome>;
+  run(this: void, call: Call, input: z.output<Input>): Promise<Outcome>;
 }
 
 /** A tool whose arguments are not checked yet. */

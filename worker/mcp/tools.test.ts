@@ -11,6 +11,7 @@ interface Found {
   next_cursor?: string;
   today: string;
 }
+const foundIn = (...[answer]: Parameters<typeof structuredOf>): Found => Object(structuredOf(answer));
 const titlesOf = ({ tasks }: Pick<Found, "tasks">) => tasks.map(({ title }) => title);
 
 /** A person with some tasks, and a program of theirs. Their clock is 14 hours ahead of UTC. */
@@ -81,7 +82,7 @@ describe("get_overview", () => {
       task: { title: `Old ${nth}`, due_on: "2020-01-01" },
     }));
     await ann.post("/api/tasks/batch", { operations });
-    const { overdue } = structuredOf<{ overdue: Found }>(await program.call("get_overview"));
+    const { overdue }: { overdue: Found } = Object(structuredOf(await program.call("get_overview")));
     expect([overdue.total, overdue.tasks.length]).toEqual([20, 15]);
   });
 });
@@ -114,7 +115,7 @@ describe("find_tasks", () => {
     ];
     for (const [filter, titles] of filters) {
       const answer = await program.call("find_tasks", { ...filter, ...kiritimati });
-      const found = structuredOf<Found>(answer);
+      const found = foundIn(answer);
       expect(titlesOf(found).toSorted(), JSON.stringify(answer.result)).toEqual(titles.toSorted());
       expect(found.total).toBe(titles.length);
     }
@@ -131,7 +132,7 @@ describe("find_tasks", () => {
     let cursor: string | undefined;
     do {
       const given = { due: "overdue", limit: 3, ...(cursor !== undefined && { cursor }) };
-      const page = structuredOf<Found>(await program.call("find_tasks", given));
+      const page = foundIn(await program.call("find_tasks", given));
       expect(page.total).toBe(7);
       titles.push(...titlesOf(page));
       cursor = page.next_cursor ?? undefined;
@@ -160,7 +161,7 @@ describe("find_tasks", () => {
     const checklist = [{ title: "one", completed: true }, { title: "two" }];
     await add({ title: "Long", description: "🌳".repeat(301), checklist });
     await add({ title: "Longest", description: "🌳".repeat(300) });
-    const found = structuredOf<Found>(await program.call("find_tasks", { words: "long" }));
+    const found = foundIn(await program.call("find_tasks", { words: "long" }));
     expect(found.tasks.find(({ title }) => title === "Long")).toEqual({
       id: expect.any(String),
       title: "Long",
@@ -190,12 +191,10 @@ describe("find_completed", () => {
       ]);
     }
     const given = { since: "2026-06-01", until: "2026-06-02", ...kiritimati };
-    const found = structuredOf<Found>(await program.call("find_completed", given));
+    const found = foundIn(await program.call("find_completed", given));
     expect(titlesOf(found)).toEqual(["last", "first"]);
-    expect(titlesOf(structuredOf<Found>(await program.call("find_completed")))).toHaveLength(4);
-    expect(titlesOf(structuredOf<Found>(await program.call("find_completed", { words: "aft" })))).toEqual([
-      "after",
-    ]);
+    expect(titlesOf(foundIn(await program.call("find_completed")))).toHaveLength(4);
+    expect(titlesOf(foundIn(await program.call("find_completed", { words: "aft" })))).toEqual(["after"]);
   });
 });
 

@@ -6,6 +6,7 @@ export type Json = Record<string, unknown>;
 interface Answer {
   status: number;
   headers: Headers;
+  /** Empty for a refusal. */
   result: Json;
   error: { code: number; message: string; data?: Json } | undefined;
 }
@@ -44,24 +45,25 @@ export function programOf(world: World, person: Pick<Person, "token"> | undefine
   };
 }
 
-export function requestOf(method: string, params: Json = {}) {
-  const _meta = {
+/** With more of what it says of itself, or less. */
+export function requestOf(method: string, params: Json = {}, more: Json = {}) {
+  const meta = {
     [`${reserved}protocolVersion`]: "2026-07-28",
     [`${reserved}clientCapabilities`]: {},
     [`${reserved}clientInfo`]: { name: "test", version: "1" },
+    ...more,
   };
-  return { jsonrpc: "2.0", id: 1, method, params: { ...params, _meta } };
+  return { jsonrpc: "2.0", id: 1, method, params: { ...params, _meta: meta } };
 }
 
 export async function read(response: Response): Promise<Answer> {
-  const { result = {}, error } = await response.json<Pick<Answer, "result" | "error">>();
-  return { status: response.status, headers: response.headers, result, error };
+  const { result, error } = await response.json<Partial<Pick<Answer, "result" | "error">>>();
+  return { status: response.status, headers: response.headers, result: result ?? {}, error };
 }
 
 /** What a tool answered, as data. */
-export function structuredOf<Form = Json>({ status, result, error }: Answer): Form {
+export function structuredOf({ status, result, error }: Answer): Json {
   const structured = result["structuredContent"];
   if (structured === undefined) throw new Error(`nothing but ${status} ${JSON.stringify(error)}`);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- A test says what it expects, and then looks.
-  return structured as Form;
+  return Object(structured);
 }
