@@ -43,6 +43,7 @@ async function useAll(client: AnyClient, id: string) {
     ["find_completed", {}, { total: 0 }],
     ["search", { query: "hedge" }, { results: [{ id }] }],
     ["fetch", { id }, { id, title: "Trim the hedge" }],
+    ["find_activity", {}, { acts: [{ tasks: { created: 1 }, titles: ["Trim the hedge"] }] }],
   ] as const) {
     const result = await client.callTool({ name, arguments: given });
     expect(result, name).toMatchObject({ isError: false, structuredContent: expected });

@@ -1,6 +1,7 @@
 import type { ReadyTool } from "../tool.ts";
 import { addTasks } from "./add-tasks.ts";
 import { completeTasks, removeTasks, reopenTasks } from "./complete-tasks.ts";
+import { findActivity } from "./find-activity.ts";
 import { findCompleted, findTasks } from "./find-tasks.ts";
 import { getOverview } from "./get-overview.ts";
 import { manageListsAndTags } from "./manage-lists-and-tags.ts";
@@ -16,6 +17,7 @@ export const tools: readonly ReadyTool[] = [
   findCompleted,
   search,
   fetchTask,
+  findActivity,
   addTasks,
   updateTasks,
   completeTasks,
