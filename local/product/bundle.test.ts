@@ -121,6 +121,12 @@ test("what understands words, and its schemas, is evaluated when words are sent,
   expect(modules().filter(isOfWords).length).toBeGreaterThan(40);
 });
 
+test("what speaks MCP, and its tools, is evaluated when a program asks, not at the start", () => {
+  const isOfMcp = (path: string) => path.startsWith("worker/mcp/") && path !== "worker/mcp/routes.ts";
+  expect(evaluatedAtStart(product.made).filter(isOfMcp)).toEqual([]);
+  expect(modules().filter(isOfMcp).length).toBeGreaterThan(20);
+});
+
 test("nothing that reads certificates is in it", () => {
   const names = modules().map((path) => packageOf(path)?.name ?? "");
   expect(names.filter((name) => /^@peculiar\/|^asn1js$|^reflect-metadata$/.test(name))).toEqual([]);
