@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { as, createPerson, type Person } from "../../test/people.ts";
 import { randomFields, someTags } from "../../test/random-fields.ts";
 import { type Random, seededRandom } from "../../test/random.ts";
+import { everything } from "../../test/everything.ts";
 import { listen } from "../../test/listening.ts";
 import { useWorld } from "../../test/world.ts";
 import { makeIdFor } from "../../ids/id.ts";
@@ -30,21 +31,10 @@ const create = (fields: object) => ({ do: "create", task: { title: "Trim", ...fi
 const change = (ids: string[], fields: object) => ({ do: "change", ids, change: fields });
 const remove = (...ids: string[]) => ({ do: "delete", ids });
 
-/** Every row of every table that has rows of somebody. */
-async function everything() {
-  const tables = await world.sql(
-    `select table_name as name from information_schema.columns
-     where table_schema = 'public' and column_name = 'user_id' order by 1`,
-  );
-  expect(tables.length).toBeGreaterThan(15);
-  const rows = tables.map(({ name }) => world.sql(`select * from ${String(name)} t order by t::text`));
-  return Promise.all([...rows, world.sql("select * from users order by id")]);
-}
-
 async function rehearse(operations: object[], headers?: object): Promise<Response> {
-  const before = await everything();
+  const before = await everything(world);
   const answer = await send(operations, { dry_run: true }, headers);
-  expect(await everything()).toEqual(before);
+  expect(await everything(world)).toEqual(before);
   return answer;
 }
 
