@@ -15,17 +15,17 @@ const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const inbox = "inbox";
 const mostSuggested = 5;
 
-/** Finds the ids of lists, in the order in which they are named. Only a name takes a trip to the database. */
-export async function findLists(call: Call, named: NamedList[]): Promise<(string | null)[]> {
+/** Finds the ids of lists, in the order in which they are named. Only a name takes a trip to the database, unless all are known. */
+export async function findLists(call: Call, named: NamedList[], known?: List[]): Promise<(string | null)[]> {
   const isByName = named.some(({ list }) => list !== null && !id.test(list));
-  const lists = isByName ? await listLists(enter(call.c)) : [];
+  const lists = known ?? (isByName ? await listLists(enter(call.c)) : []);
   const errors: FieldError[] = [];
-  const known = new Map<string, ReturnType<typeof findByName>>();
+  const looked = new Map<string, ReturnType<typeof findByName>>();
   const ids = named.map(({ path, list }) => {
     if (list === null || id.test(list)) return list?.toLowerCase() ?? null;
     // Names that are like it are looked for once: that takes as long as there are lists.
-    const found = known.get(list) ?? findByName(lists, list, errors.length === 0);
-    known.set(list, found);
+    const found = looked.get(list) ?? findByName(lists, list, errors.length === 0);
+    looked.set(list, found);
     if (typeof found !== "string") return found.id;
     errors.push({ path, message: found });
     return null;

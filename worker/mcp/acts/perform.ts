@@ -16,6 +16,8 @@ interface Deed extends Meant {
   /** How many tasks that are there it may change or delete without a confirmation. */
   atMost?: number;
   run(gate: Gate): Promise<Done>;
+  /** What a request_id is for, if a repetition may mean something else: words mean other days tomorrow. */
+  asks?: unknown;
   /** Whether a second `undo_act` takes it back by redoing. */
   isUndo?: boolean;
 }
@@ -45,8 +47,11 @@ export async function perform(call: Call, asked: Terms, deed: Deed): Promise<Out
   }
 }
 
-async function onceOf({ tool, means }: Deed, id: string | undefined): Promise<Once | undefined> {
-  return id === undefined ? undefined : { key: id, digest: await digestOfMeaning([tool, means]) };
+async function onceOf(
+  { tool, means, asks = means }: Deed,
+  id: string | undefined,
+): Promise<Once | undefined> {
+  return id === undefined ? undefined : { key: id, digest: await digestOfMeaning([tool, asks]) };
 }
 
 async function readSum({ c }: Call, once: Once): Promise<Sum | undefined> {

@@ -14,11 +14,14 @@ export async function runOperations(gate: Gate, operations: Operation[], rename:
     const { tasks, deleted } = orRefuse(await runBatch(gate, operations, undefined));
     return { tasks, gone: deleted };
   } catch (error) {
-    throw error instanceof Problem && error.errors ? renamed(error, rename) : error;
+    throw sayOf(error, rename);
   }
 }
 
-function renamed({ code, errors: found = [] }: Problem, rename: Rename): Problem {
+/** The same error, said of other arguments. */
+export function sayOf(error: unknown, rename: Rename): unknown {
+  if (!(error instanceof Problem) || !error.errors) return error;
+  const { code, errors: found } = error;
   const errors = found.map(({ path, message }) => ({
     path: rename(path)
       .replace(/^operations$/, "")

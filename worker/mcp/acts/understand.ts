@@ -1,0 +1,45 @@
+import { enter } from "../../access/owners-router.ts";
+import { listLists } from "../../lists/store.ts";
+import { mayNameList } from "../../quick-add/markers.ts";
+import { readNewTask } from "../../tasks/model/bodies.ts";
+import type { Operation } from "../../tasks/batch/plan.ts";
+import type { Call } from "../tool.ts";
+import { findLists } from "./find-lists.ts";
+
+interface Words {
+  lines: string[];
+  timeZone: string;
+  language: string;
+  /** Where tasks go whose line names no list. */
+  list: string | null | undefined;
+}
+
+interface Understood {
+  operations: Operation[];
+  /** What is wrong with an operation, said of its line. */
+  ofLines(this: void, error: unknown): unknown;
+}
+
+/** Understands lines as quick add does. Its grammar is loaded only for them, and lists only if they may be named. */
+export async function understand(
+  call: Call,
+  { lines, timeZone, language, list }: Words,
+): Promise<Understood> {
+  const [{ understandLines }, { readTasks, ofLines }] = await Promise.all([
+    import("../../quick-add/understand-lines.ts"),
+    import("../../tasks/words/read-tasks.ts"),
+  ]);
+  const lists = lines.some(mayNameList) ? await listLists(enter(call.c)) : undefined;
+  const [listId] = list === undefined ? [] : await findLists(call, [{ path: "list", list }], lists);
+  const understood = await understandLines(lines, {
+    now: call.now,
+    timeZone,
+    languages: [language],
+    lists: (lists ?? []).filter(({ archivedAt }) => archivedAt === null),
+  });
+  const tasks = readTasks(understood, listId ?? undefined);
+  return {
+    operations: tasks.map((task) => ({ do: "create", fields: readNewTask(task) })),
+    ofLines: (error) => ofLines(error, understood),
+  };
+}
