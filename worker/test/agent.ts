@@ -26,6 +26,7 @@ interface Refused {
 
 type Given = Record<string, unknown>;
 interface Answer {
+  status: number;
   result: Given;
 }
 
