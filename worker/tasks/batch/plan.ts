@@ -14,7 +14,7 @@ export type Operation =
   | { do: "delete"; ids: string[] };
 
 /** Where due dates go: by so many days, or to a day. Tasks keep their times, and start as many days before as they did. */
-export type Shift = { days: number } | { day: string };
+type Shift = { days: number } | { day: string };
 
 /** One task that one operation changes. `mention` is the path to it in the request. */
 export interface Wish {
