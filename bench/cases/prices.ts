@@ -94,6 +94,11 @@ async function costlyRequests(environment: Environment): Promise<Request[]> {
     post("200 rules that never come", "/api/tasks/batch", {
       operations: Array.from({ length: 200 }, () => ({ do: "create", task: { title: "a", repeat: vain } })),
     }),
+    post("12,400 characters of words", "/api/tasks/words", {
+      lines: Array.from({ length: 62 }, () => "!!1h ".repeat(40)),
+      time_zone: "Europe/Berlin",
+      language: "fr",
+    }),
     post("1,000 tasks changed in a batch", "/api/tasks/batch", {
       operations: [{ do: "change", ids, change: { priority: "high" } }],
     }),

@@ -61,6 +61,10 @@ const excesses: Record<Exclude<Expense, "next">, () => Promise<Response>> = {
     await plant(1700, { description: "repeat(';', 1750)" });
     return exportAll();
   },
+  async wordCharacter() {
+    const lines = Array.from({ length: 26 }, () => "every 1st ".repeat(49));
+    return as(world, ann).post("/api/tasks/words", { lines, time_zone: "UTC" });
+  },
   async retry() {
     const ids = await plant(14, { ...repeating, due_on: "'2026-01-01'::date + n" });
     const touch = (id: string) => ({ do: "change", ids: [id], change: { priority: "low" } });

@@ -28,6 +28,7 @@ export const prices = {
   calendarAlarm: { steps: 15, name: "reminders in a calendar" },
   calendarTime: { steps: 80, name: "tasks in a calendar that repeat at a time" },
   calendarCharacter: { steps: 0.03, name: "characters in a calendar" },
+  wordCharacter: { steps: 16, name: "characters of words" },
   retry: { steps: 25_000, name: "further rounds in which a batch completes repeating tasks" },
 } as const satisfies Record<string, { steps: number; name: string }>;
 

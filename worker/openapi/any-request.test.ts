@@ -195,6 +195,8 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /tasks\/(batch|undo|redo)$/, status: 422 },
   // It names some, and all.
   { route: /bin\/restore$/, status: 400, detail: "Name " },
+  // A line has no title, or too long a one.
+  { route: /tasks\/words$/, status: 400, detail: "lines." },
   // It names missing tasks, or tags in two ways at once.
   { route: /tasks\/batch$/, status: 404 },
   { route: /tasks\/batch$/, status: 400 },

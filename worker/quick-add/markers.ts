@@ -62,26 +62,34 @@ export function mayNameList(text: string): boolean {
   return text.search(listMark) >= 0;
 }
 
-/** The last named list that exists. An unknown name after "@" may be a person's, and stays text. */
+/** The last named list that exists, by its longest name. An unknown name after "@" may be a person's, and stays text. */
 export function findList(text: string, lists: NamedList[]): MatchOf<"list"> | undefined {
-  const longestFirst = lists.toSorted((a, b) => b.name.length - a.name.length);
+  // Looked up and not compared one by one, because a text of many marks meets many lists.
+  const named = new Map(lists.toReversed().map((list) => [keyOf(list.name), list]));
+  const lengths = new Set(lists.map(({ name }) => name.length).toSorted((a, b) => b - a));
   for (const { index } of [...text.matchAll(listMark)].toReversed()) {
-    for (const list of longestFirst) {
-      const to = endOfName(text, index + 1, list.name);
-      if (to !== undefined) return { from: index, to, kind: "list", list };
+    for (const length of lengths) {
+      const found = nameAt(text, index + 1, length);
+      const list = found?.name && named.get(keyOf(found.name));
+      if (list) return { from: index, to: found.to, kind: "list", list };
     }
   }
   return undefined;
 }
 
-function endOfName(text: string, at: number, name: string): number | undefined {
-  const quote = /["“”]/.test(text.charAt(at)) ? 1 : 0;
-  const from = at + quote;
-  const to = from + name.length;
-  if (name === "" || fold(text.slice(from, to)) !== fold(name)) return undefined;
-  if (quote) return /["“”]/.test(text.charAt(to)) ? to + 1 : undefined;
-  return /^[\p{L}\p{N}_]/u.test(text.slice(to)) ? undefined : to;
+/** A name of this length, in quotation marks or as words. */
+function nameAt(text: string, at: number, length: number): { name: string; to: number } | undefined {
+  const isQuoted = /["“”]/.test(text.charAt(at));
+  const from = isQuoted ? at + 1 : at;
+  const to = from + length;
+  const name = text.slice(from, to);
+  if (name.length < length) return undefined;
+  const ends = isQuoted ? /^["“”]/ : /^(?![\p{L}\p{N}_])/u;
+  return ends.test(text.slice(to)) ? { name, to: isQuoted ? to + 1 : to } : undefined;
 }
+
+/** A name in other letters may have another length. */
+const keyOf = (name: string) => name.length + fold(name);
 
 function fold(text: string): string {
   return text.normalize("NFC").toLowerCase();

@@ -8,7 +8,7 @@ import { callOf, closedRoutes, nameOf } from "./routes.ts";
 const world = useWorld();
 
 test("the router has routes, including those of tasks in every contract", () => {
-  expect(closedRoutes.filter((route) => route.includes("/tasks"))).toHaveLength(4 * 11);
+  expect(closedRoutes.filter((route) => route.includes("/tasks"))).toHaveLength(4 * 12);
   expect(closedRoutes.length).toBeGreaterThan(4 * 11);
 });
 

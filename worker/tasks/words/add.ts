@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { changeMany, changeOnTerms } from "../../access/owners-router.ts";
+import { spend } from "../../budget/budget.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import type { Gate } from "../../db/gate.ts";
 import { listLists } from "../../lists/store.ts";
@@ -37,6 +38,10 @@ export async function addInWords(
 
 async function understandAll(gate: Gate, asked: Omit<Words, "dry_run">): Promise<UnderstoodLine[]> {
   const { lines, time_zone: timeZone, language = "en", date_order } = asked;
+  spend(
+    "wordCharacter",
+    lines.reduce((sum, { length }) => sum + length, 0),
+  );
   const lists = lines.some(mayNameList) ? await listLists(gate) : [];
   return understandLines(lines, {
     now: new Date(),

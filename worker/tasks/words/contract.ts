@@ -14,7 +14,7 @@ export const declared = [
     summary: "Create tasks from lines of words",
     description:
       "Understands each line as quick add does in the app: days, times, repetitions, priorities, tags, reminders, and lists that are there. The tasks are " +
-      "made in one act, all or none, and a refusal names the line: a task needs a title of at most 200 characters. With `dry_run`, the answer says " +
+      "made in one act, all or none, and a refusal names the line: a task needs a title of at most 200 characters. The lines may have 12,500 characters together. With `dry_run`, the answer says " +
       "what would be made. A repeated request with the same Idempotency-Key gets the act and the ids of the first answer, " +
       "with the tasks as they are now.",
     request: { query: noQuery, headers: idempotencyKey, body: body(bodies.words) },
@@ -25,6 +25,7 @@ export const declared = [
         "cross_site",
         ...badBody,
         "account_full",
+        "too_costly",
         "changed_meanwhile",
         "key_reused",
         "too_much_at_once",

@@ -134,7 +134,7 @@ describe("lines of words", () => {
     }
     const batch = { operations: [{ do: "create", task: { title: "Mow" } }] };
     expect((await ann.post("/api/tasks/batch", batch, key)).status).toBe(422);
-    expect((await send({ lines: ["Mow"] }, { "Idempotency-Key": "ä" })).status).toBe(400);
+    expect((await send({ lines: ["Mow"] }, { "Idempotency-Key": "a b" })).status).toBe(400);
   });
 
   test("can be tried out: a dry run answers what would be made, and makes nothing", async () => {
@@ -193,6 +193,18 @@ describe("lines are refused together, and the faulty ones are named,", () => {
     expect(await isRefused({ lines: ["Dig"], time_zone: "Mars" })).toMatchObject([{ path: "time_zone" }]);
     expect(await isRefused({ lines: ["Dig"], language: "sv" })).toMatchObject([{ path: "language" }]);
     expect(await isRefused({ lines: ["Dig"], when: "now" })).toMatchObject([{ path: "when" }]);
+  });
+
+  test("when they have more than 12,500 characters together, before anything is asked or understood", async () => {
+    const long = (count: number) =>
+      Array.from({ length: count }, () => `${"dig ".repeat(45)}#${"x".repeat(40)} @a`);
+    const { requests, result } = await world.countingRequests(() => send({ lines: long(57) }));
+    expect([result.status, requests]).toEqual([422, 0]);
+    expect(await result.json()).toMatchObject({
+      type: "/problems/too_costly",
+      detail: "This is too much for one request: at most 12,500 characters of words",
+    });
+    expect((await add({ lines: long(55) })).tasks).toHaveLength(55);
   });
 
   test("when the list for all is nobody's or another person's", async () => {
