@@ -1,3 +1,5 @@
+drop function read_language();
+--> statement-breakpoint
 drop function sum_up_act(integer, text);
 --> statement-breakpoint
 drop function enter_with_grant(uuid, text, text);

@@ -214,3 +214,23 @@ begin
   return summed || jsonb_build_object('act', this_act, 'digest', which);
 end
 $$;
+--> statement-breakpoint
+-- What the entered owner reads mail in, and writes in as long as nobody says otherwise. Null if nobody knows.
+create function read_language() returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+return (select language from public.users where id = current_setting('app.user_id')::uuid);
+--> statement-breakpoint
+-- The bookkeeper's own function, handed over as those of the events are.
+do $$
+begin
+  execute format('grant hedgerow_bookkeeper to %I with inherit false, set true', current_user);
+  grant create on schema public to hedgerow_bookkeeper;
+  revoke all on function read_language() from public;
+  alter function read_language() owner to hedgerow_bookkeeper;
+  revoke create on schema public from hedgerow_bookkeeper;
+  set local role hedgerow_bookkeeper;
+  grant execute on function read_language() to hedgerow_owner;
+  reset role;
+  execute format('revoke hedgerow_bookkeeper from %I', current_user);
+end
+$$;

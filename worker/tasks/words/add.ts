@@ -3,14 +3,14 @@ import { changeMany, changeOnTerms } from "../../access/owners-router.ts";
 import { spend } from "../../budget/budget.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import type { Gate } from "../../db/gate.ts";
-import { listLists } from "../../lists/store.ts";
 import { mayNameList } from "../../quick-add/markers.ts";
 import { understandLines, type UnderstoodLine } from "../../quick-add/understand-lines.ts";
 import { orRefuse } from "../batch/routes.ts";
 import { runBatch } from "../batch/store.ts";
 import { readNewTask } from "../model/bodies.ts";
 import { present } from "../model/wire.ts";
-import { readTasks, ofLines } from "./read-tasks.ts";
+import { ofLines, readTasks } from "./read-tasks.ts";
+import { readWriter } from "./read-writer.ts";
 import type { Words, WordsAnswer } from "./wire.ts";
 
 /** Makes a task of each line, in one act. */
@@ -37,17 +37,18 @@ export async function addInWords(
 }
 
 async function understandAll(gate: Gate, asked: Omit<Words, "dry_run">): Promise<UnderstoodLine[]> {
-  const { lines, time_zone: timeZone, language = "en", date_order } = asked;
+  const { lines, time_zone: timeZone, language, date_order } = asked;
   spend(
     "wordCharacter",
     lines.reduce((sum, { length }) => sum + length, 0),
   );
-  const lists = lines.some(mayNameList) ? await listLists(gate) : [];
+  const isWhole = language !== undefined && !lines.some(mayNameList);
+  const writer = isWhole ? undefined : await readWriter(gate);
   return understandLines(lines, {
     now: new Date(),
     timeZone,
-    languages: [language],
-    lists: lists.filter(({ archivedAt }) => archivedAt === null),
+    languages: [language ?? writer?.language ?? "en"],
+    lists: writer?.named ?? [],
     order: date_order === "month_first" ? "month first" : "day first",
   });
 }

@@ -27,7 +27,8 @@ export const words = z
       .enum(languages, `must be one of ${languages.join(", ")}`)
       .optional()
       .openapi({
-        description: "The language of the lines: English without it. English is always understood, too.",
+        description:
+          "The language of the lines. Without it, it is the language of the account’s mail, which takes a little longer. English is always understood, too.",
       }),
     date_order: z
       .enum(orders, `must be one of ${orders.join(", ")}`)

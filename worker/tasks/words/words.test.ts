@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 const zone = "Europe/Berlin";
 const send = (body: object, headers = {}, by = ann) =>
-  by.post("/api/tasks/words", { time_zone: zone, ...body }, headers);
+  by.post("/api/tasks/words", { time_zone: zone, language: "en", ...body }, headers);
 const all = async () => (await ann.get("/api/tasks?limit=200")).json<PageAnswer>();
 
 async function add(body: object, headers = {}): Promise<WordsAnswer & { trips: number }> {
@@ -73,6 +73,23 @@ describe("lines of words", () => {
     ]);
     const [plain] = (await add({ lines: ["Miete zahlen morgen"] })).tasks;
     expect(plain).toMatchObject({ title: "Miete zahlen morgen" });
+  });
+
+  test("are understood in the language of the account's mail when they name none, at the cost of a trip", async () => {
+    const lines = ["Miete zahlen morgen !hoch", "Dig tomorrow"];
+    const unsaid = { lines, language: undefined };
+    const before = await add(unsaid);
+    expect(before).toMatchObject({
+      trips: 2,
+      tasks: [{ title: "Miete zahlen morgen !hoch" }, { title: "Dig" }],
+    });
+    await world.sql("update users set language = 'de' where id = $1", [person.userId]);
+    const after = await add(unsaid);
+    expect(after).toMatchObject({ trips: 2, tasks: [{ title: "Miete zahlen" }, { title: "Dig" }] });
+    expect((await add({ lines })).tasks[0]?.title).toBe("Miete zahlen morgen !hoch");
+    const bob = as(world, await createPerson(world));
+    const { tasks } = await (await send(unsaid, {}, bob)).json<WordsAnswer>();
+    expect(tasks[0]?.title).toBe("Miete zahlen morgen !hoch");
   });
 
   test("are of the day that it is in their zone, which is written in its usual letters", async () => {
