@@ -3,12 +3,7 @@ import { type Gate, query, type Slots, statement } from "../db/gate.ts";
 import { mostChangesRead } from "../fields/limits.ts";
 import { type Act, toldAct } from "./act.ts";
 import type { Place } from "./cursor.ts";
-
-/** By what acts came: a program that the person has let in, by its grant; an API key; or a session. */
-export interface Doer {
-  kind: "program" | "key" | "browser";
-  id: string;
-}
+import type { Doer } from "./wire.ts";
 
 export interface Asked {
   /** Of one of them, or of whoever asks. Without it, of all. */

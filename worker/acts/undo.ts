@@ -6,7 +6,8 @@ import { mostActsTold, mostBytesAtOnce, mostTasksInAnAct } from "../fields/limit
 import { digestOf } from "../tasks/model/digest.ts";
 import { runOnce } from "../tasks/model/once.ts";
 import { toldAct } from "./act.ts";
-import { type Doer, momentWithin } from "./store.ts";
+import { momentWithin } from "./store.ts";
+import type { Doer } from "./wire.ts";
 
 const numbers = z.object({ changed: z.int(), restored: z.int(), removed: z.int() });
 

@@ -1,9 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import { actsOnAPage, longestPageOfActs, mostActsTold } from "../fields/limits.ts";
 import { cursorFrom, limitUpTo, moment } from "../fields/schemas.ts";
-import { inTheWay } from "../openapi/describe.ts";
+import { inTheWay } from "../fields/in-the-way.ts";
 import { act, by } from "../tasks/history/wire.ts";
-import type { Doer } from "./store.ts";
+
+/** By what acts came: a program that the person has let in, by its grant; an API key; or a session. */
+export interface Doer {
+  kind: "program" | "key" | "browser";
+  id: string;
+}
 
 const doer = "program:|key:|session:";
 

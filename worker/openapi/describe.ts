@@ -3,6 +3,7 @@ import type { AppEnv } from "../context/app-env.ts";
 import { sha256 } from "../http/digest.ts";
 import { tagOfText } from "../http/etag.ts";
 import { completeContract } from "./complete.ts";
+import { inTheWay } from "../fields/in-the-way.ts";
 import { type ProblemCode, problemCodes, problems, proofs } from "../http/problem.ts";
 
 /** What a refusal says, also of a part of a request. */
@@ -24,18 +25,6 @@ export const refusalShape = {
         "The invalid fields, when the request is not valid: the first 20, and how many more there are.",
     }),
 };
-
-/** What was changed by others since, in a refusal and in the dry run that foresees it. */
-export const inTheWay = z
-  .object({
-    number: z.int().openapi({ example: 1, description: "How many tasks and lists there are in the way." }),
-    acts: z.int().openapi({ description: "How many of the acts touched them." }),
-    tasks: z.array(z.object({ id: z.uuid(), title: z.string().optional() })),
-    lists: z.array(z.object({ id: z.uuid(), name: z.string().optional() })),
-  })
-  .openapi("InTheWay", {
-    description: "The first 20 tasks and lists that were changed since, so that the acts cannot be undone.",
-  });
 
 const problemSchema = z
   .object({

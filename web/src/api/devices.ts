@@ -2,6 +2,8 @@ import { client } from "./people.ts";
 
 export interface Device {
   id: string;
+  /** The id by which the history names it. */
+  session: string;
   current: boolean;
   agent: string;
   address: string;
@@ -17,6 +19,7 @@ export async function listDevices(signal: AbortSignal): Promise<Device[]> {
   ]);
   const devices = (sessions ?? []).map((session) => ({
     id: session.token,
+    session: session.id,
     current: session.id === here?.session.id,
     agent: session.userAgent ?? "",
     address: session.ipAddress ?? "",

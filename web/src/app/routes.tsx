@@ -41,7 +41,7 @@ export function App() {
             <Match when={at("/") || taskIn(place().pathname)}>
               <ListPage />
             </Match>
-            <Match when={at("/account")}>
+            <Match when={place().pathname.startsWith("/account")}>
               <AccountPage />
             </Match>
             <Match when={at("/bin")}>

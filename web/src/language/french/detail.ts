@@ -98,7 +98,7 @@ export const detail = {
   "Changed [in a history]": "Modifiée",
   "in this browser": "dans ce navigateur",
   "with the key {name}": "avec la clé {name}",
-  "by {name}": "par {name}",
+  "by “{name}”": "par « {name} »",
   "by an import": "par une importation",
   "by an undo": "par une annulation",
   "in another browser": "dans un autre navigateur",

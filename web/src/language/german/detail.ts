@@ -98,7 +98,7 @@ export const detail = {
   "Changed [in a history]": "Geändert",
   "in this browser": "in diesem Browser",
   "with the key {name}": "mit dem Schlüssel {name}",
-  "by {name}": "durch {name}",
+  "by “{name}”": "von „{name}“",
   "by an import": "durch einen Import",
   "by an undo": "durch Rückgängigmachen",
   "in another browser": "in einem anderen Browser",

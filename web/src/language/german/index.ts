@@ -1,5 +1,6 @@
 import type { Words } from "../translation.ts";
 import { account } from "./account.ts";
+import { acts } from "./acts.ts";
 import { activity } from "./activity.ts";
 import { common } from "./common.ts";
 import { detail } from "./detail.ts";
@@ -19,6 +20,7 @@ import { sync } from "./sync.ts";
 
 export const german: Words = {
   ...account,
+  ...acts,
   ...activity,
   ...common,
   ...detail,

@@ -97,7 +97,7 @@ export const detail = {
   "Changed [in a history]": "Modificada",
   "in this browser": "en este navegador",
   "with the key {name}": "con la clave {name}",
-  "by {name}": "por {name}",
+  "by “{name}”": "por «{name}»",
   "by an import": "por una importación",
   "by an undo": "al deshacer",
   "in another browser": "en otro navegador",

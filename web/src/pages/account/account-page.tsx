@@ -7,6 +7,9 @@ import { createActivity } from "./activity.ts";
 import { ActivitySection } from "./activity-section.tsx";
 import { UndoSection } from "./undo-section.tsx";
 import { Header } from "../../layout/header.tsx";
+import { lazily } from "../../ui/lazily.tsx";
+import { place } from "../../ui/route.ts";
+import { Waiting } from "../../ui/waiting.tsx";
 import { usePageTitle } from "../../ui/page-title.ts";
 import { person } from "../../session/person.ts";
 import { createRead } from "../../session/read.ts";
@@ -26,7 +29,18 @@ import { RemindersSection } from "./reminders-section.tsx";
 import { SpaceSection } from "./space-section.tsx";
 import { TwoStepSection } from "./two-step-section.tsx";
 
+const ActsPage = lazily(async () => (await import("./acts/acts-page.tsx")).ActsPage, Waiting);
+
+/** The account, and the page of what was done with it, which hardly anybody needs. */
 export function AccountPage() {
+  return (
+    <Show when={place().pathname === "/account/acts"} fallback={<SettingsPage />}>
+      <ActsPage />
+    </Show>
+  );
+}
+
+function SettingsPage() {
   usePageTitle(t("Account"));
   const devices = createRead(listDevices);
   const email = createRead(readEmailState);

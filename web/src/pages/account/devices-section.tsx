@@ -121,6 +121,13 @@ function DeviceLine(props: { device: Device; busy: boolean; onEnd: () => void })
               })
             : t("Since {moment}, last used {seen}", use())}
         </p>
+        <a
+          class="inline-flex min-h-11 items-center text-small"
+          href={`/account/acts?by=session:${props.device.session}`}
+          aria-label={t("What was done on {device}", { device: name() })}
+        >
+          {t("What was done there")}
+        </a>
       </div>
       <Show when={!props.device.current}>
         <button

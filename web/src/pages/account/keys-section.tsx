@@ -68,6 +68,15 @@ function KeyLine(props: { key: AccessKey; onRevoke: () => void }) {
           <span class="here">{props.key.scope === "write" ? t("reads and writes") : t("reads")}</span>
         </p>
         <p class="text-small text-soft">{sayUse(props.key)}</p>
+        <Show when={props.key.scope === "write"}>
+          <a
+            class="inline-flex min-h-11 items-center text-small"
+            href={`/account/acts?by=key:${props.key.id}`}
+            aria-label={t("What {name} did", { name: props.key.name })}
+          >
+            {t("What it did")}
+          </a>
+        </Show>
       </div>
       <button
         type="button"

@@ -28,6 +28,9 @@ export function UndoSection() {
       >
         {t("Undo the last change")}
       </button>
+      <p>
+        <a href="/account/acts">{t("Everything that was done, and by what")}</a>
+      </p>
     </Section>
   );
 }

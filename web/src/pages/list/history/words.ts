@@ -19,7 +19,7 @@ export function sayChange({ kind, fields }: Change, nameOf: NameSection = () => 
 }
 
 /** Says by what a change came, if that is known. */
-export function sayBy({ by }: Change): string | undefined {
+export function sayBy({ by }: Pick<Change, "by">): string | undefined {
   switch (by?.kind) {
     case "browser":
       if (by.current) return t("in this browser");
@@ -27,7 +27,8 @@ export function sayBy({ by }: Change): string | undefined {
     case "key":
       return t("with the key {name}", { name: by.name });
     case "program":
-      return t("by {name}", { name: by.name });
+      // In quotation marks, lest a program that calls itself "you" or "an import" is taken for that.
+      return t("by “{name}”", { name: by.name });
     case "import":
       return t("by an import");
     case "undo":

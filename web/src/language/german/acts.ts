@@ -1,0 +1,98 @@
+import type { Words } from "../translation.ts";
+
+export const acts = {
+  "What was done": "Was getan wurde",
+  "Every change to your tasks and lists in the last ninety days, and by what it came: you, a program, or a key.":
+    "Jede Änderung an deinen Aufgaben und Listen in den letzten 90 Tagen, und wodurch sie kam: durch dich, ein Programm oder einen Schlüssel.",
+  "Undo all of it since…": "Alles davon rückgängig machen seit …",
+  "You are offline. Only the server knows what was done: this page goes on with a connection.":
+    "Du bist offline. Nur der Server weiß, was getan wurde: Mit einer Verbindung geht es hier weiter.",
+  "What was done could not be loaded.": "Was getan wurde, konnte nicht geladen werden.",
+  "Show what was done": "Zeigen, was getan wurde",
+  "by all": "von allen",
+  "by one program": "von einem Programm",
+  "with one key": "mit einem Schlüssel",
+  "in one browser": "in einem Browser",
+  "Undo [what was done]": "Rückgängig gemacht",
+  "(redone)": "(wiederholt)",
+  "Redo: {change}": "Wiederholen: {change}",
+  "Undo from here on: {change}": "Ab hier rückgängig machen: {change}",
+  "From here on…": "Ab hier …",
+  "Added “{title}”": "„{title}“ hinzugefügt",
+  "Changed “{title}”": "„{title}“ geändert",
+  "Completed “{title}”": "„{title}“ erledigt",
+  "Reopened “{title}”": "„{title}“ wieder geöffnet",
+  "Removed “{title}”": "„{title}“ gelöscht",
+  "Added the list “{name}”": "Liste „{name}“ hinzugefügt",
+  "Changed the list “{name}”": "Liste „{name}“ geändert",
+  "Removed the list “{name}”": "Liste „{name}“ gelöscht",
+  "Nothing that is left": "Nichts, was geblieben ist",
+  "“{name}” [of a task]": "„{name}“",
+  "since {moment}: this change, and what came after it": "seit {moment}: diese Änderung und was danach kam",
+  "in the last hour": "in der letzten Stunde",
+  today: "heute",
+  "in the last seven days": "in den letzten sieben Tagen",
+  "in the last ninety days": "in den letzten 90 Tagen",
+  "Undo what was done {name}": "Rückgängig machen, was {name} getan wurde",
+  "Since when": "Seit wann",
+  "It was done again.": "Es wurde wiederholt.",
+  "Nothing was done again.": "Nichts wurde wiederholt.",
+  "Nothing was done then that is not undone already.":
+    "Seitdem wurde nichts getan, was nicht schon rückgängig gemacht ist.",
+  "This is more than can be undone at once. Choose a later time.":
+    "Das ist mehr, als auf einmal rückgängig gemacht werden kann. Wähle eine spätere Zeit.",
+  "Among them: {titles}": "Darunter: {titles}",
+  "Choose a later time, or look at the changes one by one.":
+    "Wähle eine spätere Zeit, oder sieh dir die Änderungen einzeln an.",
+  "Everything that was done, and by what": "Alles, was getan wurde, und wodurch",
+  "What {name} did": "Was {name} getan hat",
+  "What it did": "Was damit getan wurde",
+  "What was done on {device}": "Was auf {device} getan wurde",
+  "What was done there": "Was dort getan wurde",
+  "Added {count} tasks": { one: "{count} Aufgabe hinzugefügt", other: "{count} Aufgaben hinzugefügt" },
+  "Changed {count} tasks": { one: "{count} Aufgabe geändert", other: "{count} Aufgaben geändert" },
+  "Completed {count} tasks": { one: "{count} Aufgabe erledigt", other: "{count} Aufgaben erledigt" },
+  "Reopened {count} tasks": {
+    one: "{count} Aufgabe wieder geöffnet",
+    other: "{count} Aufgaben wieder geöffnet",
+  },
+  "Removed {count} tasks": { one: "{count} Aufgabe gelöscht", other: "{count} Aufgaben gelöscht" },
+  "Added {count} lists": { one: "{count} Liste hinzugefügt", other: "{count} Listen hinzugefügt" },
+  "Changed {count} lists": { one: "{count} Liste geändert", other: "{count} Listen geändert" },
+  "Removed {count} lists": { one: "{count} Liste gelöscht", other: "{count} Listen gelöscht" },
+  "{count} more": { one: "{count} weitere", other: "{count} weitere" },
+  "Undone: {count} changes {name}.": {
+    one: "Rückgängig gemacht: {count} Änderung {name}.",
+    other: "Rückgängig gemacht: {count} Änderungen {name}.",
+  },
+  "Undo {count} changes": {
+    one: "{count} Änderung rückgängig machen",
+    other: "{count} Änderungen rückgängig machen",
+  },
+  "{count} tasks are removed": {
+    one: "{count} Aufgabe wird gelöscht",
+    other: "{count} Aufgaben werden gelöscht",
+  },
+  "{count} tasks come back": { one: "{count} Aufgabe kommt zurück", other: "{count} Aufgaben kommen zurück" },
+  "{count} tasks are changed back": {
+    one: "{count} Aufgabe wird wieder wie vorher",
+    other: "{count} Aufgaben werden wieder wie vorher",
+  },
+  "{count} lists are removed": {
+    one: "{count} Liste wird gelöscht",
+    other: "{count} Listen werden gelöscht",
+  },
+  "{count} lists come back": { one: "{count} Liste kommt zurück", other: "{count} Listen kommen zurück" },
+  "{count} lists are changed back": {
+    one: "{count} Liste wird wieder wie vorher",
+    other: "{count} Listen werden wieder wie vorher",
+  },
+  "It cannot all be undone, because these were changed since: {names}": {
+    one: "Nicht alles kann rückgängig gemacht werden, denn das wurde seitdem geändert: {names}",
+    other: "Nicht alles kann rückgängig gemacht werden, denn diese wurden seitdem geändert: {names}",
+  },
+  "{count} of the changes can still be undone one by one, in the list behind this.": {
+    one: "{count} der Änderungen kann noch einzeln rückgängig gemacht werden, in der Liste dahinter.",
+    other: "{count} der Änderungen können noch einzeln rückgängig gemacht werden, in der Liste dahinter.",
+  },
+} satisfies Words;
