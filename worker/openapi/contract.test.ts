@@ -94,7 +94,8 @@ describe("the description of the API", () => {
 
 describe("the routes answer as described", () => {
   test("for a task from its creation to its end, and for refusals on the way", async () => {
-    const ann = as(world, await createPerson(world));
+    const person = await createPerson(world);
+    const ann = as(world, person);
     const bob = as(world, await createPerson(world));
     const nobody = as(world, undefined);
     const made = await ann.post("/api/tasks", { title: "Trim the hedge" });
@@ -120,6 +121,12 @@ describe("the routes answer as described", () => {
     await expectFits("readHistory", await ann.get(`${path}/history`));
     await expectFits("readHistory", await bob.get(`/api/tasks/${crypto.randomUUID()}/history`));
     await expectFits("readBin", await ann.get("/api/bin"));
+    await expectFits("readActs", await ann.get("/api/acts?by=me"));
+    await expectFits("readActs", await ann.get("/api/acts?by=nobody"));
+    const all = { by: { kind: "browser", id: person.sessionId }, since: "2020-01-01T00:00:00Z" };
+    await expectFits("undoActs", await ann.post("/api/acts/undo", { ...all, dry_run: true }));
+    await expectFits("undoActs", await ann.post("/api/acts/undo", { ...all, since: "today" }));
+    await expectFits("undoActs", await bob.post("/api/acts/undo", all));
     await expectFits("undoLastAct", await ann.post("/api/tasks/undo"));
     await expectFits("redo", await ann.post("/api/tasks/redo", { dry_run: true }));
     await expectFits("redo", await ann.post("/api/tasks/redo"));
