@@ -60,7 +60,11 @@ function Warning(props: { found: Waiting }) {
         "Go on only if you have just started {program} yourself and it shows the code {code}. If somebody else gave you the code, they would get at your tasks.",
         {
           program: <ProgramName of={props.found.request.program.name} />,
-          code: <strong class="whitespace-nowrap">{props.found.code}</strong>,
+          code: (
+            <code class="font-semibold whitespace-nowrap" dir="ltr">
+              {props.found.code}
+            </code>
+          ),
         },
       )}
     </p>
