@@ -1,4 +1,4 @@
-/** The page of what was done, narrowed to what one program has done. */
-export function actsOfProgram(grant: string): string {
-  return `/account/acts?by=program:${grant}`;
+/** The page of what was done, narrowed to what one program, key or session did. */
+export function pathOfActs(by: "program" | "key" | "session", id: string): string {
+  return `/account/acts?by=${by}:${id}`;
 }

@@ -6,7 +6,7 @@ import { CopyButton } from "../../layout/copy-button.tsx";
 import { createAttempt } from "../../session/attempt.ts";
 import { createRead } from "../../session/read.ts";
 import { useTaskStore } from "../../sync/store.ts";
-import { actsOfProgram } from "../../ui/acts-path.ts";
+import { pathOfActs } from "../../ui/acts-path.ts";
 import { notify } from "../../ui/notices.ts";
 import { Section } from "../../ui/section.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
@@ -25,7 +25,9 @@ export function ProgramsSection(props: { owner: string; onChanged: () => void })
     <Section title={t("Programs")}>
       <p>{t("To connect an assistant, give it this address. It sends you here to say what it may do.")}</p>
       <div class="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <code class="wrap-anywhere">{mcpAddress()}</code>
+        <code class="wrap-anywhere" dir="ltr">
+          {mcpAddress()}
+        </code>
         <CopyButton words={mcpAddress()} />
       </div>
       <Show
@@ -80,7 +82,7 @@ function GrantLine(props: { grant: Grant; onEnd: () => void }) {
         <p class="text-small text-soft">{sayUse(props.grant)}</p>
       </div>
       <div class="flex flex-wrap">
-        <a class="button is-quiet" href={actsOfProgram(props.grant.id)}>
+        <a class="button is-quiet" href={pathOfActs("program", props.grant.id)}>
           {t("What it has done")}
         </a>
         <button
