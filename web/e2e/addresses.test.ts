@@ -8,9 +8,11 @@ test("each page of the app loads directly", async ({ page }) => {
     "/bin",
     "/demo",
     "/demo/task/0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b",
+    "/device?user_code=BCDF-GHJK",
     "/forgot-password",
     "/import",
     "/keep-email",
+    "/oauth/authorize?client_id=https%3A%2F%2Fnotes.example%2Fclient.json",
     "/reset-password",
     "/sign-in",
     "/sign-up?to=%2Faccount",
@@ -37,7 +39,7 @@ test("a file that is there is kept for ever, and one that is not is a 404 that n
     const { "cache-control": kept } = (await page.request.get(file)).headers();
     expect([file, kept]).toEqual([file, "public, max-age=31536000, immutable"]);
   }
-  const nowhere = ["/nowhere", "/pricing", "/help", "/task/", "/account/deeper", "/index.js"];
+  const nowhere = ["/nowhere", "/pricing", "/help", "/task/", "/oauth", "/account/deeper", "/index.js"];
   for (const path of ["/assets/never-there.js", "/assets/", ...nowhere]) {
     const answer = await page.request.get(path, { maxRedirects: 0 });
     expect([path, answer.status()]).toEqual([path, 404]);

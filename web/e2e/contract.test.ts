@@ -55,7 +55,7 @@ test("every page has a content security policy, and hashed files are cached for 
   page.on("response", (response) => {
     if (response.url().includes("/assets/")) kept.push(response.headers()["cache-control"] ?? "");
   });
-  for (const path of ["/", "/sign-in", "/account", "/bin", "/import"]) {
+  for (const path of ["/", "/sign-in", "/account", "/bin", "/import", "/oauth/authorize", "/device"]) {
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(200);
     const policy = answer?.headers()["content-security-policy"] ?? "";

@@ -4,6 +4,7 @@ import { mirrored } from "../src/language/mirrored.ts";
 import { codeFor } from "./authenticator.ts";
 import { file } from "./imports.ts";
 import { arriveAtList, desk, expectNoFaults, look, openMirrored, phone, plant } from "./mirror.ts";
+import { createProgram } from "./program.ts";
 import { test } from "./product.ts";
 import { openAsNewPerson, password, submit } from "./session.ts";
 import { patience } from "./tasks.ts";
@@ -84,6 +85,7 @@ test("the pages around the list are in the reader's language, and laid out from 
     "/reset-password#token=1",
     "/verify-email#token=1",
     "/keep-email#token=1",
+    "/oauth/authorize",
     "/demo",
   ]) {
     await page.goto(path);
@@ -94,7 +96,7 @@ test("the pages around the list are in the reader's language, and laid out from 
   }
   await openAsNewPerson(page);
   await plant(page);
-  for (const path of ["/account", "/bin", "/import"]) {
+  for (const path of ["/account", "/bin", "/device", "/import"]) {
     await page.goto(path);
     await page.locator("#app h1").waitFor();
     await page.waitForLoadState("networkidle");
@@ -115,6 +117,24 @@ test("the pages around the list are in the reader's language, and laid out from 
     );
   await page.getByRole("table").waitFor();
   await look(page, "/import with a file");
+  expectNoFaults();
+});
+
+test("a program that asks is shown in the reader's language, laid out from the right", async ({
+  openPage,
+  product,
+}) => {
+  const page = await openMirrored(openPage, phone);
+  await openAsNewPerson(page);
+  const program = await createProgram(product, { name: "פתקים" });
+  await page.goto(program.addressToAsk());
+  await page.getByRole("radio").first().waitFor();
+  await look(page, "a program that asks");
+  const { verification_uri_complete: address = "" } = await program.beginOnDevice();
+  await page.goto(address);
+  await page.locator("main form button").click();
+  await page.getByRole("radio").first().waitFor();
+  await look(page, "a device that asks");
   expectNoFaults();
 });
 
