@@ -25,7 +25,7 @@ export type OutsideFault =
   | "answers no UTF-8";
 
 /** What was asked there. */
-export interface OutsideRequest {
+interface OutsideRequest {
   method: string;
   address: string;
   headers: Record<string, string | string[] | undefined>;
