@@ -5,7 +5,7 @@ import type { AppEnv } from "../context/app-env.ts";
 export interface LazyContract {
   /** The paths that its routes are mounted at. */
   at: readonly string[];
-  load(): Promise<{ declared: RouteConfig[] }>;
+  load(this: void): Promise<{ declared: RouteConfig[] }>;
 }
 
 /** Adds to the description what was not loaded with its routes. */

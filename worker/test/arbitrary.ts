@@ -259,8 +259,8 @@ function strangeFormsOf(contract: Contract, schema: Json): fc.Arbitrary<Body> {
   );
 }
 
-export function strangeBodiesOf(contract: Contract, schema: Json, type = json): fc.Arbitrary<Body> {
-  if (type === form) return strangeFormsOf(contract, schema);
+export function strangeBodiesOf(contract: Contract, schema: Json, taken = json): fc.Arbitrary<Body> {
+  if (taken === form) return strangeFormsOf(contract, schema);
   const whole = valuesOf(contract, schema);
   const text = fc.oneof(
     { weight: 5, arbitrary: whole.chain(mutated).map((value) => JSON.stringify(value)) },

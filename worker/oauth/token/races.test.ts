@@ -28,7 +28,7 @@ test("of two exchanges of a code at once one gets tokens, and the other ends the
     () => redeem(world, code),
     () => redeem(world, code),
   );
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 400]);
+  expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 400]));
   const { access_token } = await (both.find(({ ok }) => ok) ?? both[0]).json<Tokens>();
   expect(await opens(access_token)).toBe(401);
   expect(await grantsOf(ann.userId)).toEqual([]);
