@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { english } from "../mail/words/english.ts";
 import { Browser, freshEmail, password, post } from "../test/client.ts";
 import { as } from "../test/people.ts";
+import { consent } from "../test/programs.ts";
 import { useMailbox } from "../test/mailbox.ts";
 import {
   agents,
@@ -56,6 +57,12 @@ describe("one mail says", () => {
       said.key_made,
       "Backup at night",
       ({ token }) => as(world, { token }).post("/api/keys", { name: "Backup at night", scope: "read" }),
+    ],
+    [
+      "that a program was let in",
+      said.program_allowed,
+      "Hedgerow command line",
+      ({ token }) => consent(world, { token }),
     ],
     [
       "that a calendar address was made",
