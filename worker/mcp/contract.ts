@@ -59,7 +59,7 @@ export const declared: RouteConfig[] = [
     security: [{ bearer: [] }],
     operationId: "sendMcpMessage",
     method: "post",
-    path: "/",
+    path: "/mcp",
     summary: "Send a message of the Model Context Protocol",
     description:
       "For assistants and other programs that call tools: the revision 2026-07-28, which keeps no state, and 2025-11-25 and " +

@@ -62,4 +62,4 @@ mcp.post("/", async (c) => {
   return answer(c);
 });
 
-export const mcpContract: LazyContract = { at: ["/api/mcp"], load: () => import("./contract.ts") };
+export const mcpContract: LazyContract = { at: ["/api"], load: () => import("./contract.ts") };
