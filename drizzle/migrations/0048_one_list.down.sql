@@ -185,7 +185,7 @@ revoke execute on function
   list_is_as_left(lists, jsonb), columns_to_restore(regclass), merge_records(jsonb)
   from hedgerow_one_list;
 --> statement-breakpoint
-revoke all on tasks, lists, task_changes, list_changes, idempotency_keys, removals, account_usage from hedgerow_one_list;
+revoke all on tasks, lists, task_changes, list_changes, idempotency_keys, removals, account_usage, reminder_settings from hedgerow_one_list;
 --> statement-breakpoint
 revoke update (answer) on idempotency_keys from hedgerow_one_list;
 --> statement-breakpoint

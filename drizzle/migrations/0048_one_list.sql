@@ -83,6 +83,9 @@ create policy removals_known_in_one_list on removals for select to hedgerow_one_
 -- A page is bounded by what the account holds, if that is known. It is not: then its own tasks are counted and measured.
 grant select on account_usage to hedgerow_one_list;
 --> statement-breakpoint
+-- Nor by which clock the person lives: no row is let through, and days are those of UTC until the program names another clock.
+grant select (user_id, time_zone) on reminder_settings to hedgerow_one_list;
+--> statement-breakpoint
 -- What the routes that are open to it call, and what the triggers of tasks call. They run with its own rights.
 grant execute on function
   place_of(timestamptz), fold_text(text), size_of(tasks), bytes_of(task_changes), record_of(tasks), local_record_of(tasks),

@@ -12,7 +12,7 @@ export function need(c: Context<AppEnv>, needed: "read" | "write"): void {
 
 /** Lets the database decide whether the caller has access, where no work does. */
 export async function pass(c: Context<AppEnv>): Promise<void> {
-  await enter(c).read(nothing);
+  await enter(c, { oneList: true }).read(nothing);
 }
 
 const nothing = query.execute(sql`select`);

@@ -111,7 +111,7 @@ interface Wish {
 }
 
 async function findPage({ c }: Call, filters: Filters, { sort, limit: most, ...wish }: Wish) {
-  const gate = enter(c);
+  const gate = enter(c, { oneList: true });
   const settings = c.get("settings");
   const scope = [gate.owner, "mcp", sort, JSON.stringify(filters)];
   const after = await pageEndOf(settings, scope, { cursor: wish.cursor, of: "list" });

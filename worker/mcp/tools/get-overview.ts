@@ -53,7 +53,7 @@ export const getOverview = defineTool({
   effect: "reads",
   isIdempotent: true,
   async run({ c }, { time_zone: zone }) {
-    const gate = enter(c);
+    const gate = enter(c, { oneList: true });
     const [overdue, today, upcoming, [day], ...counts] = await gate.read(
       due(gate, { when: "overdue", zone }),
       due(gate, { when: "today", zone }),

@@ -28,7 +28,7 @@ export const search = defineTool({
   isIdempotent: true,
   isExact: true,
   async run({ c, urlOf }, { query: q }) {
-    const gate = enter(c);
+    const gate = enter(c, { oneList: true });
     const wish = { q, sort: "-updated_at", limit: mostFound, offset: 0 } as const;
     const [{ tasks }] = await whileCostly(c, () => gate.read(tasksWished(gate, wish)));
     return { structured: { results: tasks.map(({ id, title }) => ({ id, title, url: urlOf(id) })) } };
@@ -59,7 +59,7 @@ export const fetchTask = defineTool({
   isIdempotent: true,
   isExact: true,
   async run({ c, urlOf }, { id }) {
-    const gate = enter(c);
+    const gate = enter(c, { oneList: true });
     const [[task], names] = await gate.read(taskById(gate, { id }), listNames(gate));
     if (!task) throw new Problem("task_not_found");
     const { title } = task;
