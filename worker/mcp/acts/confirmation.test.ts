@@ -136,6 +136,15 @@ describe("a confirmation", () => {
     await agent.act("complete_tasks", { ids, confirm });
   });
 
+  test("is for its tool, also where another one would do the same", async () => {
+    const ids = await makeMany(21);
+    const due = { due_at: "2026-12-01T08:00:00Z", time_zone: "Europe/Berlin" };
+    const confirm = await foresee("reschedule_tasks", { ids, ...due });
+    const call = () => agent.refusal("update_tasks", { ids, change: due, confirm });
+    expect(await isUntouched(call)).toMatchObject(misfit);
+    await agent.act("reschedule_tasks", { ids, ...due, confirm });
+  });
+
   test("means what is sent, in whichever order its fields are", async () => {
     const ids = await makeMany(21);
     const confirm = await foresee("update_tasks", { ids, change: { priority: "low", due_on: "2026-12-01" } });

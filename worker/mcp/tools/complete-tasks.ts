@@ -47,7 +47,7 @@ function turn(ids: string[], completed: boolean): Operation {
 export function changeAll(call: Call, asked: Terms, tool: string, operation: Operation) {
   return perform(call, asked, {
     tool,
-    means: operation,
+    means: [operation],
     atMost: mostUnforeseen,
     run: (gate) =>
       runOperations(gate, [operation], (path) => path.replace(/^operations\.0\.(change\.)?/, "")),
