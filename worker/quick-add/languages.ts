@@ -17,8 +17,8 @@ const known: Record<string, Load> = {
 } satisfies Record<(typeof languages)[number], Load>;
 
 /** What the person may write in, in their own order. English is always there. */
-export async function readersOf(languages: readonly string[]): Promise<Reader[]> {
-  const codes = new Set([...languages.map((tag) => tag.split("-")[0] ?? ""), "en"]);
+export async function readersOf(wanted: readonly string[]): Promise<Reader[]> {
+  const codes = new Set([...wanted.map((tag) => tag.split("-")[0] ?? ""), "en"]);
   const modules = [...codes].flatMap((code) => known[code]?.().catch(() => undefined) ?? []);
   return (await Promise.all(modules)).flatMap((module) => module?.reader ?? []);
 }

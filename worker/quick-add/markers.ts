@@ -23,6 +23,7 @@ const priorityMark = new RegExp(
 );
 const tagMark = new RegExp(String.raw`${begins}#([^\s#,¦]+?)${ends}`, "gu");
 const listMark = new RegExp(`${begins}@`, "g");
+const quotationMark = /^["“”]/;
 
 /** If there are several, the last one counts. */
 export function findPriority(text: string, readers: Reader[]): MatchOf<"priority"> | undefined {
@@ -65,31 +66,22 @@ export function mayNameList(text: string): boolean {
 /** The last named list that exists, by its longest name. An unknown name after "@" may be a person's, and stays text. */
 export function findList(text: string, lists: NamedList[]): MatchOf<"list"> | undefined {
   // Looked up and not compared one by one, because a text of many marks meets many lists.
-  const named = new Map(lists.toReversed().map((list) => [keyOf(list.name), list]));
+  const named = new Map(lists.toReversed().map((list) => [fold(list.name), list]));
   const lengths = new Set(lists.map(({ name }) => name.length).toSorted((a, b) => b - a));
   for (const { index } of [...text.matchAll(listMark)].toReversed()) {
+    const isQuoted = quotationMark.test(text.slice(index + 1));
+    const from = isQuoted ? index + 2 : index + 1;
+    const end = isQuoted ? quotationMark : /^(?![\p{L}\p{N}_])/u;
     for (const length of lengths) {
-      const found = nameAt(text, index + 1, length);
-      const list = found?.name && named.get(keyOf(found.name));
-      if (list) return { from: index, to: found.to, kind: "list", list };
+      const name = text.slice(from, from + length);
+      const list = named.get(fold(name));
+      const to = from + name.length;
+      if (list && end.test(text.slice(to)))
+        return { from: index, to: isQuoted ? to + 1 : to, kind: "list", list };
     }
   }
   return undefined;
 }
-
-/** A name of this length, in quotation marks or as words. */
-function nameAt(text: string, at: number, length: number): { name: string; to: number } | undefined {
-  const isQuoted = /["“”]/.test(text.charAt(at));
-  const from = isQuoted ? at + 1 : at;
-  const to = from + length;
-  const name = text.slice(from, to);
-  if (name.length < length) return undefined;
-  const ends = isQuoted ? /^["“”]/ : /^(?![\p{L}\p{N}_])/u;
-  return ends.test(text.slice(to)) ? { name, to: isQuoted ? to + 1 : to } : undefined;
-}
-
-/** A name in other letters may have another length. */
-const keyOf = (name: string) => name.length + fold(name);
 
 function fold(text: string): string {
   return text.normalize("NFC").toLowerCase();

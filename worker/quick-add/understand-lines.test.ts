@@ -133,7 +133,7 @@ test("lines come to what a browser makes of each of them, whatever was read befo
         understand(text, { now: moment, zone, order, readers, readReminders: readWithReminders }, lists),
       );
       const here = await understandLines(lines, { ...writer, lists });
-      expect(here.map(({ isOnlyMarks: _, ...read }) => read)).toEqual(inBrowser);
+      expect(here.map(({ isOnlyMarks: _isOnlyMarks, ...read }) => read)).toEqual(inBrowser);
     }),
     { numRuns: 100 },
   );

@@ -56,7 +56,15 @@ const { title, due_on, due_at, time_zone, repeat, priority, tags, list_id, remin
 
 const understoodLine = z
   .object({
-    ...{ title, due_on, due_at, time_zone, repeat, priority, tags, list_id, reminders },
+    title,
+    due_on,
+    due_at,
+    time_zone,
+    repeat,
+    priority,
+    tags,
+    list_id,
+    reminders,
     spans: z
       .array(span)
       .openapi({ description: "The parts of the line that were understood, in its order." }),

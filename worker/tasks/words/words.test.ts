@@ -53,7 +53,7 @@ describe("lines of words", () => {
     const known = await all();
     expect(known.tasks).toEqual(tasks);
 
-    const said = understood.map(({ spans: _, ...fields }) => fields);
+    const said = understood.map(({ spans: _spans, ...fields }) => fields);
     for (const [nth, fields] of said.entries()) expect(tasks[nth]).toMatchObject(fields);
     expect(understood[0]?.spans).toEqual([
       { kind: "repeat", from: 9, to: 18 },
@@ -164,7 +164,7 @@ describe("lines of words", () => {
     const real = await add({ lines }, key);
     expect(real.understood).toEqual(dry.understood);
     const without = ({ tasks }: WordsAnswer) =>
-      tasks.map(({ id: _, created_at: __, updated_at: ___, ...task }) => task);
+      tasks.map(({ id: _id, created_at: _made, updated_at: _moved, ...task }) => task);
     expect(without(real)).toEqual(without(dry));
   });
 
