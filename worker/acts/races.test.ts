@@ -18,7 +18,7 @@ test("two undos at once undo everything once", async () => {
   await expect.poll(world.countWaiting).toBe(2);
   await unlock();
   const answers = await Promise.all(both);
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
   expect(await doers.all()).toEqual([]);
 });
 

@@ -192,7 +192,7 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   // Nobody has subscribed.
   { route: /reminders\/test$/, status: 404 },
   { route: /\{id\}/, status: 412 },
-  { route: /tasks\/(batch|undo|redo)$/, status: 422 },
+  { route: /(batch|undo|redo)$/, status: 422 },
   // It names some, and all.
   { route: /bin\/restore$/, status: 400, detail: "Name " },
   // A line has no title, or too long a one.
@@ -200,7 +200,7 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   // It names missing tasks, or tags in two ways at once.
   { route: /tasks\/batch$/, status: 404 },
   { route: /tasks\/batch$/, status: 400 },
-  { route: /tasks\/(undo|redo)$/, status: 409 },
+  { route: /(undo|redo)$/, status: 409 },
   { route: /tasks\/(undo|redo)$/, status: 412 },
   // Its name cannot be read, or its grants have no use.
   { route: /oauth\/register$/, status: 400, detail: "invalid_client_metadata" },
