@@ -99,7 +99,7 @@ test("6.2.7: a password can be pasted, and managers of passwords know which one 
   await visit(page, inside, look);
 });
 
-const pages = ["/", "/?view=all", "/account", "/bin", "/import"];
+const pages = ["/", "/?view=all", "/account", "/account/acts", "/bin", "/import"];
 
 test("7.4.4: every page of whoever is signed in shows how to sign out, and it works", async ({
   page,

@@ -55,7 +55,16 @@ test("every page has a content security policy, and hashed files are cached for 
   page.on("response", (response) => {
     if (response.url().includes("/assets/")) kept.push(response.headers()["cache-control"] ?? "");
   });
-  for (const path of ["/", "/sign-in", "/account", "/bin", "/import", "/oauth/authorize", "/device"]) {
+  for (const path of [
+    "/",
+    "/sign-in",
+    "/account",
+    "/account/acts",
+    "/bin",
+    "/import",
+    "/oauth/authorize",
+    "/device",
+  ]) {
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(200);
     const policy = answer?.headers()["content-security-policy"] ?? "";

@@ -96,7 +96,7 @@ test("the pages around the list are in the reader's language, and laid out from 
   }
   await openAsNewPerson(page);
   await plant(page);
-  for (const path of ["/account", "/bin", "/device", "/import"]) {
+  for (const path of ["/account", "/account/acts", "/bin", "/device", "/import"]) {
     await page.goto(path);
     await page.locator("#app h1").waitFor();
     await page.waitForLoadState("networkidle");

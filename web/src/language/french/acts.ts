@@ -17,7 +17,7 @@ export const acts = {
   "(redone)": "(rétabli)",
   "Redo: {change}": "Rétablir : {change}",
   "Undo from here on: {change}": "Annuler à partir d’ici : {change}",
-  "From here on…": "À partir d’ici…",
+  "Undo from here on…": "Annuler à partir d’ici…",
   "Added “{title}”": "« {title} » ajoutée",
   "Changed “{title}”": "« {title} » modifiée",
   "Completed “{title}”": "« {title} » terminée",

@@ -17,7 +17,7 @@ export const acts = {
   "(redone)": "(wiederholt)",
   "Redo: {change}": "Wiederholen: {change}",
   "Undo from here on: {change}": "Ab hier rückgängig machen: {change}",
-  "From here on…": "Ab hier …",
+  "Undo from here on…": "Ab hier rückgängig machen …",
   "Added “{title}”": "„{title}“ hinzugefügt",
   "Changed “{title}”": "„{title}“ geändert",
   "Completed “{title}”": "„{title}“ erledigt",

@@ -17,7 +17,7 @@ export const acts = {
   "(redone)": "(rehecho)",
   "Redo: {change}": "Rehacer: {change}",
   "Undo from here on: {change}": "Deshacer desde aquí: {change}",
-  "From here on…": "Desde aquí…",
+  "Undo from here on…": "Deshacer desde aquí…",
   "Added “{title}”": "Se añadió «{title}»",
   "Changed “{title}”": "Se cambió «{title}»",
   "Completed “{title}”": "Se completó «{title}»",

@@ -24,7 +24,7 @@ export function ActLine(props: ActLineProps) {
   const ask = (work: () => void) => props.mayAsk && work();
   return (
     <li>
-      <div class="grid min-w-0 gap-0.5">
+      <div class="grid gap-0.5">
         <p classList={{ "text-soft": props.act.undone === true }}>
           <Show when={props.act.undo}>
             <span class="here">{t("Undo [what was done]")}</span>
@@ -40,7 +40,7 @@ export function ActLine(props: ActLineProps) {
           <Show when={sayBy(props.act)}>{(by) => `, ${by()}`}</Show>
         </p>
       </div>
-      <div class="flex flex-wrap justify-end">
+      <div class="ms-auto flex whitespace-nowrap">
         <Switch>
           <Match when={undo()}>
             {(id) => (
@@ -73,7 +73,7 @@ export function ActLine(props: ActLineProps) {
                 aria-label={t("Undo from here on: {change}", { change: said() })}
                 onClick={() => ask(props.onUndoFrom)}
               >
-                {t("From here on…")}
+                {t("Undo from here on…")}
               </button>
             </Show>
           </Match>

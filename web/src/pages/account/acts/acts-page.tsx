@@ -26,11 +26,20 @@ export function ActsPage() {
   let list: HTMLDivElement | undefined;
 
   const days = createMemo(() => [...Map.groupBy(acts.acts(), dayOf)]);
-  const nameOf = (by: Doer) =>
-    sayDoer(
-      acts.acts().find((act) => isOf(act, by)),
-      by,
-    );
+  /** Of all that were seen: the acts of one are away while they are read again. */
+  const known = new Map<string, string>();
+  const names = createMemo(
+    () => {
+      for (const act of acts.acts()) {
+        const by = doerOf(act);
+        if (by && act.by?.kind !== "import") known.set(nameDoer(by), sayDoer(act, by));
+      }
+      return known;
+    },
+    known,
+    { equals: false },
+  );
+  const nameOf = (by: Doer) => names().get(nameDoer(by)) ?? sayDoer(undefined, by);
   const choose = (by: Doer | undefined) => go(by ? `/account/acts?by=${nameDoer(by)}` : "/account/acts");
   const run = async (work: Promise<void>) => {
     await work;
@@ -40,7 +49,7 @@ export function ActsPage() {
   };
   const askFrom = (act: Act) => {
     const by = doerOf(act);
-    if (by) setAsked({ by, name: sayDoer(act, by), from: act });
+    if (by) setAsked({ by, from: act });
   };
 
   return (
@@ -59,14 +68,14 @@ export function ActsPage() {
           )}
         </p>
         <div class="flex flex-wrap items-end gap-3">
-          <DoerChoice acts={acts.acts()} chosen={doer()} onChoose={choose} />
+          <DoerChoice names={names()} chosen={doer()} nameOf={nameOf} onChoose={choose} />
           <Show when={doer()}>
             {(by) => (
               <button
                 type="button"
                 class="button"
                 aria-disabled={!online()}
-                onClick={() => online() && setAsked({ by: by(), name: nameOf(by()) })}
+                onClick={() => online() && setAsked({ by: by() })}
               >
                 {t("Undo all of it since…")}
               </button>
@@ -134,6 +143,7 @@ export function ActsPage() {
           <UndoAllDialog
             store={store}
             asked={all()}
+            name={nameOf(all().by)}
             onDone={() => void acts.renew()}
             onClose={() => setAsked(undefined)}
           />
@@ -141,9 +151,4 @@ export function ActsPage() {
       </Show>
     </>
   );
-}
-
-function isOf(act: Act, { kind, id }: Doer): boolean {
-  const by = doerOf(act);
-  return by?.kind === kind && by.id.toLowerCase() === id.toLowerCase();
 }

@@ -1,37 +1,33 @@
 import { createMemo, For } from "solid-js";
-import { type Act, type Doer, nameDoer, readDoer } from "../../../api/acts.ts";
+import { type Doer, nameDoer, readDoer } from "../../../api/acts.ts";
 import { capitalize, t } from "../../../language/t.ts";
-import { doerOf, sayDoer } from "./words.ts";
 
-/** Whose acts are shown: of all, or of one that has done something lately. */
-export function DoerChoice(props: {
-  acts: Act[];
+interface DoerChoiceProps {
+  /** The names of those that have done something lately. */
+  names: ReadonlyMap<string, string>;
   chosen: Doer | undefined;
+  nameOf: (by: Doer) => string;
   onChoose: (by: Doer | undefined) => void;
-}) {
-  /** By name, so that a choice that was offered stays while one of them is shown. */
-  const known = new Map<string, string>();
+}
+
+/** Whose acts are shown: of all, or of one. */
+export function DoerChoice(props: DoerChoiceProps) {
+  const chosen = () => (props.chosen ? nameDoer(props.chosen) : "");
   const choices = createMemo(() => {
-    for (const act of props.acts) {
-      const by = doerOf(act);
-      if (by && act.by?.kind !== "import") known.set(nameDoer(by), sayDoer(act, by));
-    }
-    const { chosen } = props;
-    if (chosen && !known.has(nameDoer(chosen))) known.set(nameDoer(chosen), sayDoer(undefined, chosen));
-    return [...known];
+    const all = new Map(props.names);
+    if (props.chosen && !all.has(chosen())) all.set(chosen(), props.nameOf(props.chosen));
+    return [...all];
   });
   return (
     <label class="field min-w-0">
       <span class="font-semibold">{t("Show what was done")}</span>
-      <select
-        class="entry"
-        value={props.chosen ? nameDoer(props.chosen) : ""}
-        onChange={(event) => props.onChoose(readDoer(event.currentTarget.value))}
-      >
-        <option value="">{t("by all")}</option>
+      <select class="entry" onChange={(event) => props.onChoose(readDoer(event.currentTarget.value))}>
+        <option value="" selected={chosen() === ""}>
+          {t("by all")}
+        </option>
         <For each={choices()}>
           {([id, name]) => (
-            <option value={id} selected={props.chosen !== undefined && nameDoer(props.chosen) === id}>
+            <option value={id} selected={chosen() === id}>
               {capitalize(name)}
             </option>
           )}

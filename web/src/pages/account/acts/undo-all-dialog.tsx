@@ -16,14 +16,14 @@ import { UndoPreview } from "./undo-preview.tsx";
 /** All that one did, from an act on or from a moment that is chosen. */
 export interface Asked {
   by: Doer;
-  /** "by “Assistant”", "with the key Backup". */
-  name: string;
   from?: Act;
 }
 
 interface UndoAllDialogProps {
   store: TaskStore;
   asked: Asked;
+  /** "by “Assistant”", "with the key Backup". */
+  name: string;
   onDone: () => void;
   onClose: () => void;
 }
@@ -63,8 +63,8 @@ export function UndoAllDialog(props: UndoAllDialogProps) {
     if (busy() || !isPossible()) return;
     setBusy(true);
     setWrong(undefined);
-    const { store } = props;
-    const { by, name } = props.asked;
+    const { store, name } = props;
+    const { by } = props.asked;
     const key = crypto.randomUUID();
     try {
       await store.settled();
@@ -98,15 +98,21 @@ export function UndoAllDialog(props: UndoAllDialogProps) {
   };
 
   return (
-    <Dialog name={t("Undo what was done {name}", { name: props.asked.name })} onClose={props.onClose}>
+    <Dialog name={t("Undo what was done {name}", { name: props.name })} onClose={props.onClose}>
       <form class="grid gap-4" method="post" novalidate onSubmit={(event) => void undo(event)}>
-        <h2 class="text-title">{t("Undo what was done {name}", { name: props.asked.name })}</h2>
+        <h2 class="text-title">{t("Undo what was done {name}", { name: props.name })}</h2>
         <fieldset class="grid">
           <legend class="sr-only">{t("Since when")}</legend>
           <For each={choices()}>
             {(choice, at) => (
               <label class="choice">
-                <input type="radio" name="since" checked={nth() === at()} onChange={() => setNth(at())} />
+                <input
+                  class="plain-check"
+                  type="radio"
+                  name="since"
+                  checked={nth() === at()}
+                  onChange={() => setNth(at())}
+                />
                 <span>{choice.words}</span>
               </label>
             )}
