@@ -1,26 +1,13 @@
-import { afterEach, describe, expect, test } from "vitest";
-import { longAgo, make, makeList, useDoers } from "../test/doing.ts";
+import { describe, expect, test } from "vitest";
+import { make, makeList, useDoers } from "../test/doing.ts";
 import { as, createGrant } from "../test/people.ts";
-import { setQuota } from "../test/quota.ts";
 import { useWorld } from "../test/world.ts";
 import type { ActsAnswer } from "./wire.ts";
 
 const world = useWorld();
 const doers = useDoers(world);
-afterEach(() => setQuota(world, {}));
 
-const redo = (act: string | undefined, more: object = {}) =>
-  doers.ann.post("/api/tasks/redo", { act, ...more });
-
-/** What is refused names nothing that is in the way. */
-async function isRefused(wish: object, status: number, type: string) {
-  const before = await doers.all();
-  for (const dry of [{ dry_run: true }, {}]) {
-    const answer = await doers.undo({ ...wish, ...dry });
-    expect(await answer.json()).toMatchObject({ type: `/problems/${type}`, status });
-  }
-  expect(await doers.all()).toEqual(before);
-}
+const redo = (act: string | undefined) => doers.ann.post("/api/tasks/redo", { act });
 
 describe("undoing all that a program did", () => {
   test("leaves everything as it was before: tasks, subtasks, lists, repetitions and reminders; a redo does it again", async () => {
@@ -93,7 +80,7 @@ describe("undoing all that a program did", () => {
     expect((await doers.undone({ since })).counts).toMatchObject({ acts: 1, removed: 1 });
     expect(await doers.all()).toMatchObject([{ title: "Old" }]);
     await world.sql("update task_changes set at = now() - interval '91 days' where task_id = $1", [old.id]);
-    await isRefused({}, 409, "nothing_to_undo");
+    await doers.isRefused({}, 409, "nothing_to_undo");
   });
 
   test("passes over what is undone already, and what others did", async () => {
@@ -101,11 +88,11 @@ describe("undoing all that a program did", () => {
     const other = await createGrant(world, person, { scope: "write", name: "Other" });
     for (const caller of [ann, backup, as(world, other), assistant]) await make(caller, { title: "Task" });
     await ann.post("/api/tasks/undo");
-    await isRefused({}, 409, "nothing_to_undo");
+    await doers.isRefused({}, 409, "nothing_to_undo");
     for (const id of [key.id, person.sessionId, crypto.randomUUID()])
-      await isRefused({ by: { kind: "program", id } }, 409, "nothing_to_undo");
+      await doers.isRefused({ by: { kind: "program", id } }, 409, "nothing_to_undo");
     for (const kind of ["key", "browser"])
-      await isRefused({ by: { kind, id: program.id } }, 409, "nothing_to_undo");
+      await doers.isRefused({ by: { kind, id: program.id } }, 409, "nothing_to_undo");
     expect(await doers.all()).toHaveLength(3);
     expect((await doers.undone({ by: { kind: "key", id: key.id } })).counts.removed).toBe(1);
     expect((await doers.undone({ by: { kind: "program", id: other.id } })).counts.removed).toBe(1);
@@ -161,7 +148,7 @@ describe("undoing all that a program did", () => {
       counts: { acts: 2, changed: 0 },
       acts: [{ undone: true }, { undone: true }],
     });
-    await isRefused({}, 409, "nothing_to_undo");
+    await doers.isRefused({}, 409, "nothing_to_undo");
     expect((await ann.post("/api/tasks/redo")).status).toBe(409);
   });
 
@@ -178,154 +165,4 @@ describe("undoing all that a program did", () => {
     await redo(undo);
     expect(await doers.all()).toEqual(after);
   });
-});
-
-describe("what others changed meanwhile is in the way of all of it:", () => {
-  test("a field that they changed since, or between two acts of the program; the others can be undone one by one", async () => {
-    const { ann, assistant } = doers;
-    const [since, between, free] = [
-      await make(assistant, { title: "since" }),
-      await make(ann, { title: "between" }),
-      await make(assistant, { title: "free" }),
-    ];
-    await assistant.patch(`/api/tasks/${between.id}`, { title: "One" });
-    await ann.patch(`/api/tasks/${between.id}`, { title: "Mine" });
-    await assistant.patch(`/api/tasks/${between.id}`, { title: "Two" });
-    await ann.patch(`/api/tasks/${since.id}`, { title: "Mine" });
-    const told = await doers.isInTheWay([since.id, between.id]);
-    expect(told.in_the_way).toMatchObject({ number: 2, acts: 3, lists: [] });
-    expect(told.in_the_way?.tasks.map(({ title }) => title).toSorted()).toEqual(["Mine", "Two"]);
-    const possible = told.acts.filter((act) => act.in_the_way === undefined);
-    expect(possible).toMatchObject([{ titles: ["free"] }]);
-    expect((await ann.post("/api/tasks/undo", { act: possible[0]?.act })).status).toBe(200);
-    expect((await doers.all()).map((row) => "id" in row && row.id)).not.toContain(free.id);
-  });
-
-  test("a task that they deleted, brought back, or put something below", async () => {
-    const { ann, assistant } = doers;
-    const [deleted, below] = [
-      await make(assistant, { title: "deleted" }),
-      await make(assistant, { title: "below" }),
-    ];
-    const [back, twice] = [await make(ann, { title: "back" }), await make(ann, { title: "twice" })];
-    await assistant.delete(`/api/tasks/${back.id}`);
-    await assistant.delete(`/api/tasks/${twice.id}`);
-    await ann.post("/api/bin/restore", { tasks: [back.id, twice.id] });
-    await assistant.delete(`/api/tasks/${twice.id}`);
-    await ann.delete(`/api/tasks/${deleted.id}`);
-    await make(ann, { title: "mine", parent_id: below.id });
-    await doers.isInTheWay([deleted.id, below.id, back.id, twice.id]);
-  });
-
-  test("a checklist that they changed between", async () => {
-    const { ann, assistant } = doers;
-    const checklist = Array.from({ length: 60 }, (_, nth) => ({ title: `Step ${nth} ${"x".repeat(30)}` }));
-    const { id, checklist: steps = [] } = await make(ann, { title: "Task", checklist });
-    await assistant.patch(`/api/tasks/${id}`, { checklist: steps.slice(1) });
-    await ann.patch(`/api/tasks/${id}`, { checklist: steps.slice(2) });
-    await assistant.patch(`/api/tasks/${id}`, { checklist: steps.slice(3) });
-    await doers.isInTheWay([id]);
-  });
-
-  test("a list that they put something into, or renamed between", async () => {
-    const { ann, assistant } = doers;
-    const garden = await makeList(assistant, "Garden");
-    const house = await makeList(ann, "House");
-    await assistant.patch(`/api/lists/${house.id}`, { name: "One" });
-    await ann.patch(`/api/lists/${house.id}`, { name: "Mine" });
-    await assistant.patch(`/api/lists/${house.id}`, { name: "Two" });
-    await make(ann, { title: "mine", list_id: garden.id });
-    const told = await doers.isInTheWay([]);
-    expect(told.in_the_way?.lists.map(({ name }) => name).toSorted()).toEqual(["Garden", "Two"]);
-  });
-
-  test("an act before one that is in the way is told as such, too", async () => {
-    const { ann, assistant } = doers;
-    const [a, b] = [await make(ann, { title: "a" }), await make(ann, { title: "b" })];
-    await assistant.patch(`/api/tasks/${b.id}`, { title: "B" });
-    await assistant.post("/api/tasks/batch", {
-      operations: [{ do: "change", ids: [a.id, b.id], change: { priority: "high" } }],
-    });
-    await make(assistant, { title: "free" });
-    await ann.patch(`/api/tasks/${a.id}`, { priority: "low" });
-    const told = await doers.isInTheWay([a.id]);
-    expect(told.acts.map((act) => act.in_the_way)).toEqual([undefined, true, true]);
-  });
-});
-
-describe("limits:", () => {
-  test("more than 5000 changes, or than 4 MB of them, are refused, and a later moment is not", async () => {
-    const { assistant, person, program } = doers;
-    await make(assistant, { title: "Task" });
-    const add = (number: number, description: string) =>
-      world.sql(
-        `with made as (insert into tasks (user_id, title, description) select $1, 'Many', $4 from generate_series(1, $3::int) returning *)
-         insert into task_changes (user_id, task_id, act, kind, after, bytes, at, grant_id, key_name)
-         select $1, id, gen_random_uuid(), 'created', jsonb_strip_nulls(record_of(made::tasks)), 200 + 2 * octet_length($4),
-           now() - interval '1 hour', $2, 'Assistant' from made`,
-        [person.userId, program.id, number, description],
-      );
-    await add(5000, "x");
-    await isRefused({}, 422, "too_much_at_once");
-    const since = new Date(Date.now() - 60_000).toISOString();
-    expect((await doers.undone({ since })).counts.acts).toBe(1);
-    // Fewer, lest the test takes long.
-    await world.sql(
-      `with fewer as (
-         delete from task_changes where id in (
-           select id from task_changes where user_id = $1 and kind = 'created' and not undone limit 3000
-         ) returning task_id
-       ) delete from tasks where id in (select task_id from fewer)`,
-      [person.userId],
-    );
-    const { counts, acts, undone_by: undo } = await doers.undone();
-    expect(counts).toMatchObject({ acts: 2000, removed: 2000 });
-    expect(acts).toHaveLength(100);
-    expect(await doers.all()).toEqual([]);
-    expect((await redo(undo)).status).toBe(200);
-    await doers.undone();
-    await add(1100, "x".repeat(2000));
-    await isRefused({}, 422, "too_much_at_once");
-  });
-
-  test("a full account refuses what would come back, and a full history forgets none of it", async () => {
-    const { ann, assistant } = doers;
-    const task = await make(ann, { title: "Task", description: "x".repeat(2000) });
-    await assistant.delete(`/api/tasks/${task.id}`);
-    await make(assistant, { title: "Other" });
-    await setQuota(world, { task_bytes: 1000 });
-    expect((await doers.undo()).status).toBe(409);
-    await setQuota(world, { history_bytes: 1 });
-    const { undone_by: undo } = await doers.undone();
-    expect(await doers.all()).toMatchObject([{ title: "Task" }]);
-    expect((await redo(undo)).status).toBe(200);
-    expect(await doers.all()).toMatchObject([{ title: "Other" }]);
-  });
-});
-
-test("a request with a key undoes once, and is answered again with the same acts", async () => {
-  const { assistant, ann } = doers;
-  await make(assistant, { title: "One" });
-  const key = { "Idempotency-Key": crypto.randomUUID() };
-  const first = await doers.undone({}, key);
-  await make(assistant, { title: "Two" });
-  const repeated = await doers.undo({}, key);
-  expect(await repeated.json()).toEqual(first);
-  expect(await doers.all()).toMatchObject([{ title: "Two" }]);
-  const other = await doers.undo({ since: "2021-01-01T00:00:00Z" }, key);
-  expect(await other.json()).toMatchObject({ type: "/problems/key_reused" });
-  expect((await ann.post("/api/tasks/undo", {}, key)).status).toBe(422);
-});
-
-test.each([
-  {},
-  { by: { kind: "me", id: crypto.randomUUID() }, since: longAgo },
-  { by: { kind: "program", id: "1" }, since: longAgo },
-  { by: { kind: "program" }, since: longAgo },
-  { by: { kind: "program", id: crypto.randomUUID() } },
-  { by: { kind: "program", id: crypto.randomUUID() }, since: "today" },
-  { by: { kind: "program", id: crypto.randomUUID() }, since: longAgo, all: true },
-  { by: { kind: "program", id: crypto.randomUUID() }, since: longAgo, dry_run: "yes" },
-])("a body like %j is refused", async (body) => {
-  expect((await doers.ann.post("/api/acts/undo", body)).status).toBe(400);
 });

@@ -58,6 +58,15 @@ export function useDoers(world: World) {
       expect(requests).toBe(1);
       return result.json<UndoneActsAnswer>();
     },
+    /** The same, which must be refused as a dry run is; nothing changes. */
+    async isRefused(wish: object, status: number, type: string) {
+      const before = await all();
+      for (const dry of [{ dry_run: true }, {}]) {
+        const answer = await undo({ ...wish, ...dry });
+        expect(await answer.json()).toMatchObject({ type: `/problems/${type}`, status });
+      }
+      expect(await all()).toEqual(before);
+    },
     /** The same, which must be refused, and foreseen by a dry run; nothing changes. */
     async isInTheWay(tasks: string[], wish: object = {}) {
       const before = await all();
