@@ -1,6 +1,7 @@
 import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
 import { problemResponses, signedIn } from "../../openapi/describe.ts";
 import { answer, badBody, body, busy, noQuery } from "../../openapi/shared.ts";
+import { longestClientId } from "../clients/registered.ts";
 import { form, oauthResponses } from "../oauth-responses.ts";
 import { decided, typed, waiting } from "./wire.ts";
 
@@ -8,9 +9,9 @@ const base = { tags: ["programs"], method: "post" as const };
 
 const deviceForm = z
   .object({
-    client_id: z.string().openapi({ example: "https://assistant.example/client.json" }),
-    scope: z.string().optional().openapi({ example: "read write" }),
-    resource: z.string().optional().openapi({ description: "RFC 8707." }),
+    client_id: z.string().max(longestClientId).openapi({ example: "https://assistant.example/client.json" }),
+    scope: z.string().max(100).optional().openapi({ example: "read write" }),
+    resource: z.string().max(200).optional().openapi({ description: "RFC 8707." }),
   })
   .openapi("DeviceAuthorizationRequest");
 
