@@ -261,7 +261,7 @@ describe.each(Object.entries(provocations))("%s", (code, provoke) => {
     const standard = new Set(["type", "title", "status", "detail"]);
     const more = Object.keys(problem).filter((member) => !standard.has(member));
     for (const member of more) expect(member).toMatch(/^[a-z][a-z_]{2,}$/);
-    const extensions = new Set(["request_id", "errors", "proofs", "code", "message"]);
+    const extensions = new Set(["request_id", "errors", "proofs", "in_the_way", "code", "message"]);
     expect(more.filter((member) => !extensions.has(member))).toEqual([]);
     expect(problem["request_id"]).toBe(answer.headers.get("X-Request-Id"));
     // §5: nothing about the implementation.
