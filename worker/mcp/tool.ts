@@ -4,7 +4,7 @@ import type { AppEnv } from "../context/app-env.ts";
 import { faultsIn } from "../http/validation.ts";
 
 /** What a tool does to tasks. Whoever may only read is refused for all but the first. */
-export type Effect = "reads" | "changes" | "removes";
+type Effect = "reads" | "changes" | "removes";
 
 /** One call of a tool. `enter(c)` and `changeMany(c, …)` open the gate, as in a route. */
 export interface Call {

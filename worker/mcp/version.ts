@@ -3,7 +3,7 @@ import { Fault } from "./fault.ts";
 import { isObject, type Message } from "./message.ts";
 
 /** From this revision on, each request says its version itself. */
-export const modern = "2026-07-28";
+const modern = "2026-07-28";
 /** Older ones begin with a handshake; the newest of them is what an unknown client is offered. */
 const older = ["2025-11-25", "2025-06-18"] as const;
 

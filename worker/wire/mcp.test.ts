@@ -10,7 +10,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { askControl } from "../../local/harness/ask.ts";
 
 /** The whole product, as programs reach it, and the conformance suite of the protocol's own makers. */
-const suite = createRequire(import.meta.url).resolve("@modelcontextprotocol/conformance/package.json");
+const require = createRequire(import.meta.url);
+const suite = require.resolve("@modelcontextprotocol/conformance/package.json");
 const run = promisify(execFile);
 
 let address: string;
