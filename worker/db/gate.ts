@@ -39,7 +39,9 @@ export interface Gate {
 /** One that is sent often is kept as a `statement`. */
 export type Sent = Statement | Query;
 type Run = <const Queries extends [Sent, ...Sent[]]>(...queries: Queries) => Promise<Answers<Queries>>;
-export type Answers<Queries extends readonly Sent[]> = { -readonly [Place in keyof Queries]: AnswerTo<Queries[Place]> };
+export type Answers<Queries extends readonly Sent[]> = {
+  -readonly [Place in keyof Queries]: AnswerTo<Queries[Place]>;
+};
 type AnswerTo<One> = One extends Statement<infer Answer> | Query<infer Answer> ? Answer : never;
 
 interface Options {
