@@ -37,12 +37,9 @@ export function App() {
       </Match>
       <Match when={isWithin(place().pathname)}>
         <RequireSession>
-          <Switch>
+          <Switch fallback={<AccountPage />}>
             <Match when={at("/") || taskIn(place().pathname)}>
               <ListPage />
-            </Match>
-            <Match when={place().pathname.startsWith("/account")}>
-              <AccountPage />
             </Match>
             <Match when={at("/bin")}>
               <BinPage />
