@@ -42,11 +42,12 @@ export const groups: Rolldown.CodeSplittingGroup[] = [
   },
   // What reads all languages but English is loaded with the first of them.
   { name: (module) => (/\/quick-add\/grammar\//.test(module) ? "grammar" : null) },
-  // Other ways than a password to show who somebody is: the sign-in page loads them late, and the account page shares them.
+  // Other ways than a password to show who somebody is: the sign-in page loads them late, and the account page shares them, and
+  // what copies an address, which is in too few bytes for a file.
   {
     minShareCount: 2,
     name: (module) =>
-      /\/api\/factors\.ts|\/session\/(?:passkey\.ts|code-field|proven|attempt)/.test(module)
+      /\/api\/factors\.ts|\/session\/(?:passkey\.ts|code-field|proven|attempt)|\/copy-button/.test(module)
         ? "factors"
         : null,
   },
