@@ -106,7 +106,7 @@ grant execute on function
   preview_chosen_act(uuid, uuid), act_to_undo(uuid, uuid), act_to_redo(uuid, uuid), act_named(uuid, uuid),
   act_undone_by(uuid, uuid), is_act_known(uuid, uuid), last_act_of(uuid), take_back(uuid, uuid),
   foresee_taking_back(uuid, uuid), net_changes_of(uuid, uuid), net_list_changes_of(uuid, uuid), is_as_left(tasks, jsonb),
-  list_is_as_left(lists, jsonb), columns_to_restore(regclass), merge_records(jsonb)
+  list_is_as_left(lists, jsonb), columns_to_restore(regclass), merge_records(jsonb), sum_up_act(integer, text)
   to hedgerow_one_list;
 --> statement-breakpoint
 -- Whatever the policies say, it writes no task elsewhere, and is told so. What it makes without a list goes into its own. For
@@ -227,7 +227,7 @@ grant select on reminder_settings to hedgerow_bookkeeper;
 grant execute on function announce_alarm(timestamptz), moments_for_owner(tasks), moments_of(tasks, text, smallint), known_zone(text),
   moment_of_wall(timestamp, text) to hedgerow_bookkeeper;
 --> statement-breakpoint
--- Three functions with the rights of others are open to it, too. `hold_account` says nothing, and `agent_of_session` has to be told
+-- Four functions with the rights of others are open to it, too. `hold_account` says nothing, `read_language` no more than that, and `agent_of_session` has to be told
 -- the id of a session. Whoever has one list has nothing else: to `task_exists`, a task that is elsewhere is not there.
 do $$
 declare
@@ -240,7 +240,7 @@ begin
     execute format('alter function %s owner to hedgerow_bookkeeper', its_own);
   end loop;
   set local role hedgerow_bookkeeper;
-  grant execute on function hold_account(), agent_of_session(uuid) to hedgerow_one_list;
+  grant execute on function hold_account(), agent_of_session(uuid), read_language() to hedgerow_one_list;
   set local role hedgerow_registrar;
   grant execute on function task_exists(uuid) to hedgerow_one_list;
   create or replace function task_exists(sought uuid) returns boolean

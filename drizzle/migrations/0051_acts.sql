@@ -713,3 +713,10 @@ return (
     )
   )
 );
+
+--> statement-breakpoint
+-- What undoing calls now, also for a program that may only use one list.
+grant execute on function
+  originals_of(uuid, uuid[]), mark_acts(uuid, uuid[], boolean, uuid), net_changes_of(uuid, uuid[]),
+  net_list_changes_of(uuid, uuid[]), as_net_changes(jsonb), take_back(uuid, uuid[])
+  to hedgerow_one_list;

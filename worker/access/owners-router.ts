@@ -73,6 +73,8 @@ interface For {
   oneList?: boolean;
 }
 
+export const forOneList: For = { oneList: true };
+
 /** The gate to the caller's rows. */
 export function enter(c: Context<AppEnv>, { oneList = false }: For = {}): Gate {
   return openGate(c.get("database"), entranceOf(c, oneList), asCounted(c));

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
+import { agentOf } from "../test/agent.ts";
 import { programOf, requestOf } from "../test/mcp.ts";
+import { hidden, restOf, useHousehold } from "../test/one-list.ts";
 import { as, createGrant, createPerson } from "../test/people.ts";
 import { useWorld } from "../test/world.ts";
 
 const world = useWorld();
+const home = useHousehold(world);
 
 test("a program that was let in for one list reads that list, and nothing of the others", async () => {
   const person = await createPerson(world);
@@ -49,4 +52,45 @@ test("a program that was let in for one list reads that list, and nothing of the
       !["find_completed", "find_activity"].includes(name) && !("id" in given && given.id === hidden.id);
     if (isTold) expect(text, name).toContain("Trim soon");
   }
+});
+
+test("a program that was let in for one list changes that list with every tool for tasks, and nothing beside it", async () => {
+  const agent = agentOf(world, home.grant);
+  const { garden, kitchen, hedge, oven, call } = home;
+  const before = await restOf(world, home);
+  const act = async (name: string, given: Record<string, unknown>, trips = 1) => {
+    const done = await agent.act(name, given, trips);
+    expect(JSON.stringify(done), name).not.toContain(hidden);
+    return done;
+  };
+  const added = await act("add_tasks", { tasks: [{ title: "Rake" }, { title: "Mow", list: "Garden" }] }, 2);
+  expect(added.tasks).toMatchObject([{ list_id: garden }, { list_id: garden }]);
+  const words = { lines: ["Water tomorrow !high @Garden"], time_zone: "Europe/Berlin" };
+  const worded = await act("add_tasks", words, 2);
+  expect(worded.tasks).toMatchObject([{ title: "Water", priority: "high" }]);
+  const ids = added.tasks.map(({ id }) => id);
+  await act("update_tasks", { ids, change: { priority: "low" } });
+  await act("reschedule_tasks", { ids, due_on: "2035-01-02" });
+  await act("complete_tasks", { ids, dry_run: true });
+  const completed = await act("complete_tasks", { ids, request_id: "once" });
+  expect((await act("complete_tasks", { ids, request_id: "once" }, 3)).act).toBe(completed.act);
+  const undone = await act("undo_act", { act: completed.act });
+  await act("undo_act", undone.take_back?.arguments ?? {});
+  await act("reopen_tasks", { ids });
+  await act("remove_tasks", { ids });
+  for (const [name, given] of [
+    ["complete_tasks", { ids: [hedge, oven] }],
+    ["update_tasks", { ids: [hedge], change: { list: kitchen } }],
+    ["update_tasks", { ids: [call], change: { list: garden } }],
+    ["remove_tasks", { ids: [call] }],
+    ["add_tasks", { tasks: [{ title: "Bake", list: kitchen }] }],
+    ["add_tasks", { tasks: [{ title: "Bake", list: `Kitchen ${hidden}` }] }],
+    ["add_tasks", { tasks: [{ title: "Tray", parent_id: oven }] }],
+    ["manage_lists_and_tags", { action: "rename_list", list: garden, name: "Mine" }],
+    ["manage_lists_and_tags", { action: "create_list", name: "Mine" }],
+    ["manage_lists_and_tags", { action: "rename_tag", tag: hidden, name: "mine" }],
+  ] as const) {
+    expect(JSON.stringify(await agent.refusal(name, given)), name).not.toContain("Oven");
+  }
+  expect(await restOf(world, home)).toEqual(before);
 });

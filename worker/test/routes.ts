@@ -92,6 +92,13 @@ const bodies: [RegExp, object][] = [
   [/^POST .*\/lists$|^PATCH .*\/lists\/:id$/, { name: "Garden" }],
   [/^POST .*\/views$|^PATCH .*\/views\/:id$/, { name: "Soon", filter: { due: ["today"] } }],
   [/^POST .*\/bin\/restore$/, { all: true }],
+  [
+    /^POST .*\/acts\/undo$/,
+    {
+      by: { kind: "program", id: "01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10" },
+      since: "2026-11-30T08:00:00.000Z",
+    },
+  ],
   [/^PATCH .*\/tags\/:name$/, { name: "house" }],
   [/^POST .*\/mcp$/, { jsonrpc: "2.0", id: 1, method: "ping" }],
   [/revoke-session$/, { token: "0f8fad5b-d9cb-469f-a165-70867728950e" }],

@@ -25,11 +25,13 @@ const open = [
   "PATCH /tasks/:id/complete",
   "GET /tasks/:id/history",
   "POST /tasks/batch",
+  "POST /tasks/words",
   "POST /tasks/undo",
   "POST /tasks/redo",
   "GET /lists",
   "GET /lists/:id",
   "GET /overview",
+  "POST /mcp",
 ];
 
 const withoutMount = (route: string) => nameOf(route).replace(/\/api(\/v1)?(\/users)?(\/:user_id)?/, "");

@@ -192,7 +192,7 @@ test("a grant that may only read reads the list and changes nothing", async () =
   expect(await (await reader.get("/api/tasks")).json()).toMatchObject({ total: 1 });
   expect(await problem(await reader.post("/api/tasks", { title: "a" }))).toEqual([
     403,
-    "/problems/key_may_only_read",
+    "/problems/insufficient_scope",
   ]);
 });
 

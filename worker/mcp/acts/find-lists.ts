@@ -1,4 +1,4 @@
-import { enter } from "../../access/owners-router.ts";
+import { enter, forOneList } from "../../access/owners-router.ts";
 import type { FieldError } from "../../http/problem.ts";
 import { invalidFields, shorten } from "../../http/validation.ts";
 import type { List } from "../../lists/list.ts";
@@ -18,7 +18,7 @@ const mostSuggested = 5;
 /** Finds the ids of lists, in the order in which they are named. Only a name takes a trip to the database, unless all are known. */
 export async function findLists(call: Call, named: NamedList[], known?: List[]): Promise<(string | null)[]> {
   const isByName = named.some(({ list }) => list !== null && !id.test(list));
-  const lists = known ?? (isByName ? await listLists(enter(call.c)) : []);
+  const lists = known ?? (isByName ? await listLists(enter(call.c, forOneList)) : []);
   const errors: FieldError[] = [];
   const looked = new Map<string, ReturnType<typeof findByName>>();
   const ids = named.map(({ path, list }) => {

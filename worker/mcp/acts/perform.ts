@@ -20,13 +20,15 @@ interface Deed extends Meant {
   asks?: unknown;
   /** Whether a second `undo_act` takes it back by redoing. */
   isUndo?: boolean;
+  /** Whether a program may do it that may only use one list. */
+  oneList?: boolean;
 }
 
 /** Does it on the caller's terms: as a rehearsal, confirmed, or once however often it is asked for. */
 export async function perform(call: Call, asked: Terms, deed: Deed): Promise<Outcome> {
   const { c } = call;
   if (asked.dry_run === true) {
-    const { outcome, sum } = await changeOnTerms(c, { isDry: true }, (gate) => deed.run(gate));
+    const { outcome, sum } = await changeOnTerms(c, { isDry: true }, (gate) => deed.run(gate), deed);
     const confirm = sum && (await writeConfirmation(call, deed, sum.digest));
     return { structured: present(call, outcome, { sum, isDry: true, confirm }) };
   }
@@ -37,12 +39,12 @@ export async function perform(call: Call, asked: Terms, deed: Deed): Promise<Out
   const { isUndo } = deed;
   try {
     const work = (gate: Gate) => deed.run(gate);
-    const { outcome, sum } = await changeOnTerms(c, { atMost: deed.atMost, foreseen, keep }, work);
+    const { outcome, sum } = await changeOnTerms(c, { atMost: deed.atMost, foreseen, keep }, work, deed);
     return { structured: present(call, outcome, { sum, isUndo }) };
   } catch (error) {
     if (!once || !isKept(error)) throw explain(error);
-    const sum = await readSum(call, once);
-    const outcome = sum ? await readTouched(enter(c), sum.act) : { tasks: [], gone: [] };
+    const sum = await readSum(enter(c, deed), once);
+    const outcome = sum ? await readTouched(enter(c, deed), sum.act) : { tasks: [], gone: [] };
     return { structured: present(call, outcome, { sum, isUndo, isRepeated: true }) };
   }
 }
@@ -54,8 +56,8 @@ async function onceOf(
   return id === undefined ? undefined : { key: id, digest: await digestOfMeaning([tool, asks]) };
 }
 
-async function readSum({ c }: Call, once: Once): Promise<Sum | undefined> {
-  const read = await readKept(enter(c), once);
+async function readSum(gate: Gate, once: Once): Promise<Sum | undefined> {
+  const read = await readKept(gate, once);
   if (read === "key reused")
     throw new Problem("key_reused", { detail: "This request_id was used for another call" });
   return summed.nullable().parse(read.kept) ?? undefined;

@@ -1,4 +1,4 @@
-import { enter } from "../../access/owners-router.ts";
+import { enter, forOneList } from "../../access/owners-router.ts";
 import { listLists } from "../../lists/store.ts";
 import { mayNameList } from "../../quick-add/markers.ts";
 import { readNewTask } from "../../tasks/model/bodies.ts";
@@ -29,7 +29,7 @@ export async function understand(
     import("../../quick-add/understand-lines.ts"),
     import("../../tasks/words/read-tasks.ts"),
   ]);
-  const lists = lines.some(mayNameList) ? await listLists(enter(call.c)) : undefined;
+  const lists = lines.some(mayNameList) ? await listLists(enter(call.c, forOneList)) : undefined;
   const [listId] = list === undefined ? [] : await findLists(call, [{ path: "list", list }], lists);
   const understood = await understandLines(lines, {
     now: call.now,

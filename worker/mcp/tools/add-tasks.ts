@@ -89,6 +89,7 @@ async function addByFields(call: Call, asked: Terms, tasks: NonNullable<Input["t
   return perform(call, asked, {
     tool,
     means: operations,
+    oneList: true,
     run: (gate) => runOperations(gate, operations, rename),
   });
 }
@@ -98,6 +99,7 @@ async function addInWords(call: Call, asked: Terms, words: Parameters<typeof und
   return perform(call, asked, {
     tool,
     means: operations,
+    oneList: true,
     asks: words,
     async run(gate) {
       try {

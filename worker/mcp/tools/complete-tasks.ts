@@ -48,6 +48,7 @@ export function changeAll(call: Call, asked: Terms, tool: string, operation: Ope
   return perform(call, asked, {
     tool,
     means: [operation],
+    oneList: true,
     atMost: mostUnforeseen,
     run: (gate) =>
       runOperations(gate, [operation], (path) => path.replace(/^operations\.0\.(change\.)?/, "")),

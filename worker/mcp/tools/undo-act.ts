@@ -35,6 +35,7 @@ export const undoAct = defineTool({
       means: [way, act],
       atMost: mostUnforeseen,
       isUndo: !redo,
+      oneList: true,
       async run(gate) {
         const {
           tasks,

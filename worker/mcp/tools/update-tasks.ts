@@ -87,6 +87,7 @@ export const updateTasks = defineTool({
     return perform(call, asked, {
       tool,
       means: operations,
+      oneList: true,
       atMost: mostUnforeseen,
       run: (gate) => runOperations(gate, operations, rename),
     });

@@ -1,5 +1,5 @@
 import type { RouteHandler } from "@hono/zod-openapi";
-import { changeMany, changeOnTerms } from "../../access/owners-router.ts";
+import { changeMany, changeOnTerms, forOneList } from "../../access/owners-router.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import type { Gate } from "../../db/gate.ts";
 import { Problem, type ProblemCode } from "../../http/problem.ts";
@@ -7,8 +7,6 @@ import { readBatch } from "./wire.ts";
 import type { batch } from "./contract.ts";
 import { type Outcome, runBatch } from "./store.ts";
 import { present } from "../model/wire.ts";
-
-const forOneList = { oneList: true };
 
 export const answerBatch: RouteHandler<typeof batch, AppEnv> = async (c) => {
   const key = c.req.valid("header")["Idempotency-Key"];

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { changeMany, changeOnTerms } from "../../access/owners-router.ts";
+import { changeMany, changeOnTerms, forOneList } from "../../access/owners-router.ts";
 import { spend } from "../../budget/budget.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import type { Gate } from "../../db/gate.ts";
@@ -30,8 +30,8 @@ export async function addInWords(
     });
     return { understood, made: orRefuse(outcome) };
   };
-  if (!isDry) return say(await changeMany(c, add));
-  const { outcome, sum } = await changeOnTerms(c, { isDry }, add);
+  if (!isDry) return say(await changeMany(c, add, forOneList));
+  const { outcome, sum } = await changeOnTerms(c, { isDry }, add, forOneList);
   const { act: _none, ...answer } = say(outcome);
   return { ...answer, dry_run: sum?.tasks ?? {} };
 }
