@@ -255,7 +255,7 @@ $$;
 -- What a program has done stays within its list because a grant never gets another one.
 revoke update on grants from hedgerow_owner;
 --> statement-breakpoint
-grant update (client_name, client_uri, scope, resource, last_used_at, expires_at) on grants to hedgerow_owner;
+grant update (client_name, client_uri, scope, resource, created_at, last_used_at, expires_at) on grants to hedgerow_owner;
 --> statement-breakpoint
 drop function enter_with_grant(uuid, text, text);
 --> statement-breakpoint

@@ -9,6 +9,7 @@ const formats: Record<string, string> = {
   uuid: "0f8fad5b-d9cb-469f-a165-70867728950e",
   email: "ann@example.com",
   "date-time": "2026-11-21T07:30:00.000Z",
+  uri: "https://hedgerow.example/",
 };
 
 /** An example of a schema, composed of the examples of its parts. */

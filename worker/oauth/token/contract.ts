@@ -43,7 +43,7 @@ const tokenQuestion = z
     token_type_hint: z.string().optional().openapi({ example: "access_token" }),
     client_id: clientId.optional(),
   })
-  .openapi("TokenQuestion");
+  .openapi("NamedToken");
 
 const introspection = z
   .union([

@@ -21,7 +21,7 @@ export async function addInWords(
 ): Promise<WordsAnswer> {
   const add = async (gate: Gate) => {
     const understood = await understandAll(gate, asked);
-    const tasks = readTasks(understood, asked.list_id);
+    const tasks = readTasks(understood, asked.list_id ?? undefined);
     const operations = tasks.map((task) => ({ do: "create" as const, fields: readNewTask(task) }));
     // Another day, the same words mean another day: they are what a repetition repeats.
     const making = runBatch(gate, operations, isDry ? undefined : key, false, ["words", asked]);

@@ -34,7 +34,10 @@ export const words = z
       .enum(orders, `must be one of ${orders.join(", ")}`)
       .optional()
       .openapi({ description: "What stands first in 3/1/2027: the day without it." }),
-    list_id: field.listId.optional().openapi({ description: "The list of tasks whose line names none." }),
+    list_id: field.listId
+      .nullable()
+      .optional()
+      .openapi({ description: "The list of tasks whose line names none: without it, the inbox." }),
     dry_run: z.boolean({ error: "must be true or false" }).optional().openapi({
       description: "Make nothing, and answer what would be made. An Idempotency-Key is not used then.",
     }),
