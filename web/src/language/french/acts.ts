@@ -45,9 +45,9 @@ export const acts = {
   "Choose a later time, or look at the changes one by one.":
     "Choisis un moment plus récent, ou regarde les modifications une par une.",
   "Everything that was done, and by what": "Tout ce qui a été fait, et par quoi",
-  "What {name} did": "Ce qu’a fait {name}",
+  "What it did: {name}": "Ce qu’elle a fait: {name}",
   "What it did": "Ce qu’elle a fait",
-  "What was done on {device}": "Ce qui a été fait sur {device}",
+  "What was done there: {device}": "Ce qui y a été fait: {device}",
   "What was done there": "Ce qui y a été fait",
   "Added {count} tasks": { one: "{count} tâche ajoutée", other: "{count} tâches ajoutées" },
   "Changed {count} tasks": { one: "{count} tâche modifiée", other: "{count} tâches modifiées" },

@@ -11,6 +11,7 @@ export const programs = {
   "sees tasks": "voit les tâches",
   "Nobody has checked who made it.": "Personne n’a vérifié qui l’a créé.",
   "What it has done": "Ce qu’il a fait",
+  "What it has done: {program}": "Ce qu’il a fait: {program}",
   "End access: {program}, since {day}": "Retirer l’accès : {program}, depuis le {day}",
   "End access…": "Retirer l’accès…",
   "Since {day}, last used {moment}; ends {end} if it isn’t used.":

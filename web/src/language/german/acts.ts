@@ -45,9 +45,9 @@ export const acts = {
   "Choose a later time, or look at the changes one by one.":
     "Wähle eine spätere Zeit, oder sieh dir die Änderungen einzeln an.",
   "Everything that was done, and by what": "Alles, was getan wurde, und wodurch",
-  "What {name} did": "Was {name} getan hat",
+  "What it did: {name}": "Was damit getan wurde: {name}",
   "What it did": "Was damit getan wurde",
-  "What was done on {device}": "Was auf {device} getan wurde",
+  "What was done there: {device}": "Was dort getan wurde: {device}",
   "What was done there": "Was dort getan wurde",
   "Added {count} tasks": { one: "{count} Aufgabe hinzugefügt", other: "{count} Aufgaben hinzugefügt" },
   "Changed {count} tasks": { one: "{count} Aufgabe geändert", other: "{count} Aufgaben geändert" },

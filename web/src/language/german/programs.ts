@@ -11,6 +11,7 @@ export const programs = {
   "sees tasks": "sieht Aufgaben",
   "Nobody has checked who made it.": "Niemand hat geprüft, von wem es ist.",
   "What it has done": "Was es getan hat",
+  "What it has done: {program}": "Was es getan hat: {program}",
   "End access: {program}, since {day}": "Zugriff beenden: {program}, seit {day}",
   "End access…": "Zugriff beenden …",
   "Since {day}, last used {moment}; ends {end} if it isn’t used.":

@@ -45,9 +45,9 @@ export const acts = {
   "Choose a later time, or look at the changes one by one.":
     "Elige un momento posterior o mira los cambios uno por uno.",
   "Everything that was done, and by what": "Todo lo que se ha hecho, y con qué",
-  "What {name} did": "Lo que hizo {name}",
+  "What it did: {name}": "Lo que hizo: {name}",
   "What it did": "Lo que hizo",
-  "What was done on {device}": "Lo que se hizo en {device}",
+  "What was done there: {device}": "Lo que se hizo allí: {device}",
   "What was done there": "Lo que se hizo allí",
   "Added {count} tasks": { one: "Se añadió {count} tarea", other: "Se añadieron {count} tareas" },
   "Changed {count} tasks": { one: "Se cambió {count} tarea", other: "Se cambiaron {count} tareas" },

@@ -11,6 +11,7 @@ export const programs = {
   "sees tasks": "ve tareas",
   "Nobody has checked who made it.": "Nadie ha comprobado quién lo hizo.",
   "What it has done": "Lo que ha hecho",
+  "What it has done: {program}": "Lo que ha hecho: {program}",
   "End access: {program}, since {day}": "Retirar el acceso: {program}, desde el {day}",
   "End access…": "Retirar el acceso…",
   "Since {day}, last used {moment}; ends {end} if it isn’t used.":

@@ -11,6 +11,7 @@ import { Problem } from "../../ui/problem.tsx";
 import { signOutOfHere } from "../../sync/sign-out.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { sayCountry } from "../../ui/say-country.ts";
+import { pathOfActs } from "../../ui/acts-path.ts";
 import { sayDevice } from "../../ui/say-device.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 
@@ -123,8 +124,8 @@ function DeviceLine(props: { device: Device; busy: boolean; onEnd: () => void })
         </p>
         <a
           class="inline-flex min-h-11 items-center text-small"
-          href={`/account/acts?by=session:${props.device.session}`}
-          aria-label={t("What was done on {device}", { device: name() })}
+          href={pathOfActs("session", props.device.session)}
+          aria-label={t("What was done there: {device}", { device: name() })}
         >
           {t("What was done there")}
         </a>

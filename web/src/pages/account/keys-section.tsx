@@ -3,6 +3,7 @@ import { rich, t } from "../../language/t.ts";
 import { type AccessKey, listKeys, revokeKey } from "../../api/keys.ts";
 import { createRead } from "../../session/read.ts";
 import { sayDate, sayMoment } from "../../dates/moments.ts";
+import { pathOfActs } from "../../ui/acts-path.ts";
 import { notify } from "../../ui/notices.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { NewKeyDialog } from "./new-key-dialog.tsx";
@@ -71,8 +72,8 @@ function KeyLine(props: { key: AccessKey; onRevoke: () => void }) {
         <Show when={props.key.scope === "write"}>
           <a
             class="inline-flex min-h-11 items-center text-small"
-            href={`/account/acts?by=key:${props.key.id}`}
-            aria-label={t("What {name} did", { name: props.key.name })}
+            href={pathOfActs("key", props.key.id)}
+            aria-label={t("What it did: {name}", { name: props.key.name })}
           >
             {t("What it did")}
           </a>

@@ -82,7 +82,11 @@ function GrantLine(props: { grant: Grant; onEnd: () => void }) {
         <p class="text-small text-soft">{sayUse(props.grant)}</p>
       </div>
       <div class="flex flex-wrap">
-        <a class="button is-quiet" href={pathOfActs("program", props.grant.id)}>
+        <a
+          class="button is-quiet"
+          href={pathOfActs("program", props.grant.id)}
+          aria-label={t("What it has done: {program}", { program: props.grant.name })}
+        >
           {t("What it has done")}
         </a>
         <button
