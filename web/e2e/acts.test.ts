@@ -51,7 +51,7 @@ test("all that a program did is undone after a preview, and done again from the 
   await expectStored(page, "one", "two", "three", "tea", "bread", "oat milk");
 
   await page.goto("/account");
-  await page.getByRole("link", { name: "What Assistant did" }).click();
+  await page.getByRole("link", { name: "What it did: Assistant" }).click();
   await page.getByRole("heading", { name: "What was done", level: 1 }).waitFor();
   await expectAccessible(page, "what a program did");
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
