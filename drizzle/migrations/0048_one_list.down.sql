@@ -58,7 +58,7 @@ begin
     execute format('alter function %s security invoker reset search_path', its_own);
   end loop;
   set local role hedgerow_bookkeeper;
-  revoke execute on function hold_account(), agent_of_session(uuid) from hedgerow_one_list;
+  revoke execute on function hold_account(), agent_of_session(uuid), read_language() from hedgerow_one_list;
   set local role hedgerow_registrar;
   revoke execute on function task_exists(uuid) from hedgerow_one_list;
   create or replace function task_exists(sought uuid) returns boolean
@@ -163,7 +163,7 @@ drop policy idempotency_keys_of_one_program on idempotency_keys;
 --> statement-breakpoint
 drop policy removals_known_in_one_list on removals;
 --> statement-breakpoint
-revoke execute on function
+revoke execute on function sum_up_act(integer, text),
   place_of(timestamptz), fold_text(text), size_of(tasks), bytes_of(task_changes), record_of(tasks), local_record_of(tasks),
   list_record_of(lists), quota(text), page_bounds(integer, bigint, text, text, text[], boolean), own_task(uuid, uuid),
   refuse_above(bigint, bigint), deleted_since(text, uuid, uuid[]),

@@ -114,9 +114,9 @@ export function changeOnTerms<T>(
   });
 }
 
-function entranceOf(c: Context<AppEnv>, forOneList: boolean): Entrance {
+function entranceOf(c: Context<AppEnv>, isForOneList: boolean): Entrance {
   const caller = c.get("caller");
-  return "digest" in caller && caller.by === "grant" ? { ...caller, forOneList } : caller;
+  return "digest" in caller && caller.by === "grant" ? { ...caller, forOneList: isForOneList } : caller;
 }
 
 function asCounted(c: Context<AppEnv>) {

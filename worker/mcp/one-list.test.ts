@@ -21,7 +21,7 @@ test("a program that was let in for one list reads that list, and nothing of the
     due_on: "2020-01-01",
     tags: ["t"],
   });
-  const hidden = await make("/api/tasks", {
+  const bread = await make("/api/tasks", {
     title: "Bake soon",
     list_id: kitchen.id,
     due_on: "2020-01-01",
@@ -40,16 +40,16 @@ test("a program that was let in for one list reads that list, and nothing of the
     ["find_completed", { since: "2020-01-01" }],
     ["search", { query: "soon" }],
     ["fetch", { id: ours.id }],
-    ["fetch", { id: hidden.id }],
+    ["fetch", { id: bread.id }],
     ["find_activity", {}],
   ] as const) {
     const { status, result } = await program.call(name, given);
     expect(status, name).toBe(200);
     const text = JSON.stringify(result);
-    for (const word of ["Bake", "Kitchen", kitchen.id, hidden.id, "Kiritimati"])
+    for (const word of ["Bake", "Kitchen", kitchen.id, bread.id, "Kiritimati"])
       expect(text).not.toContain(word);
     const isTold =
-      !["find_completed", "find_activity"].includes(name) && !("id" in given && given.id === hidden.id);
+      !["find_completed", "find_activity"].includes(name) && !("id" in given && given.id === bread.id);
     if (isTold) expect(text, name).toContain("Trim soon");
   }
 });
