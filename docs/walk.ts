@@ -44,7 +44,10 @@ export function readAnswer(text: string): Answer {
 const kinds: [string, RegExp][] = [
   ["an id", /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g],
   ["a moment", /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g],
-  ["a key", /hedgerow_[\w-]{72}/g],
+  ["a key", /hedgerow_[\w-]{72}(?![\w-])/g],
+  ["a program's token", /hedgerow_(?:access|refresh)_[\w-]{72}/g],
+  ["a device code", /hedgerow_device_[\w-]+/g],
+  ["a user code", /\b[B-Z]{4}-[B-Z]{4}\b/g],
   ["a token", /eyJ[\w-]+\.[\w-]+\.[\w-]+/g],
   ["a cursor", /[\w-]{60,}/g],
 ];

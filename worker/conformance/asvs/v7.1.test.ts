@@ -6,6 +6,8 @@ import { useLinks } from "../../test/links.ts";
 import { askToSignIn } from "../../test/passkeys.ts";
 import { as, createPerson } from "../../test/people.ts";
 import { createProtected, openHalfway } from "../../test/second-factor.ts";
+import { openDevice } from "../../test/devices.ts";
+import { codeFor, letIn } from "../../test/programs.ts";
 import { useWorld } from "../../test/world.ts";
 import { rowOf, rowsOf, secondsIn, sectionOf } from "../../test/documented.ts";
 
@@ -32,6 +34,10 @@ const measured = [
   "a link to change the address",
   "a link to keep the address",
   "an API key",
+  "a program's access",
+  "a program's access token",
+  "a program's code",
+  "the code of a device",
 ] as const;
 
 const documented = (what: (typeof measured)[number]) => secondsIn(rowOf(table, what)[0]);
@@ -147,6 +153,19 @@ test("7.1.1: an API key lasts for at most as many days as is documented", async 
   const make = (expires_in_days: number) =>
     ann.post("/api/keys", { name: "Backup", scope: "read", expires_in_days });
   expect([(await make(days)).status, (await make(days + 1)).status]).toEqual([201, 400]);
+});
+
+test("7.1.1: what a program is let in with lasts as long as is documented", async () => {
+  const ann = await createPerson(world);
+  await codeFor(world, ann);
+  const code = "select expires_at - created_at from authorization_codes where user_id = $1";
+  expect(await inDatabase(code, [ann.userId])).toBe(documented("a program's code"));
+  const { expires_in } = await letIn(world, ann);
+  expect(expires_in).toBe(documented("a program's access token"));
+  const access = "select expires_at - created_at from grants where user_id = $1";
+  expect(await inDatabase(access, [ann.userId])).toBe(documented("a program's access"));
+  const device = await openDevice(world);
+  expect(device.expires_in).toBe(documented("the code of a device"));
 });
 
 test("7.1.1: no other span of time is in the table, and what differs from NIST SP 800-63B has its reason", () => {
