@@ -2,7 +2,7 @@ import type { Words } from "../translation.ts";
 
 export const acts = {
   "What was done": "Ce qui a été fait",
-  "Every change to your tasks and lists in the last ninety days, and by what it came: you, a program, or a key.":
+  "Every change to your tasks and lists in the last ninety days, and who made it: you, a program or a key.":
     "Chaque modification de tes tâches et de tes listes ces 90 derniers jours, et d’où elle vient : de toi, d’un programme ou d’une clé.",
   "Undo all of it since…": "Tout annuler depuis…",
   "You are offline. Only the server knows what was done: this page goes on with a connection.":
@@ -44,7 +44,7 @@ export const acts = {
   "Among them: {titles}": "Dont : {titles}",
   "Choose a later time, or look at the changes one by one.":
     "Choisis un moment plus récent, ou regarde les modifications une par une.",
-  "Everything that was done, and by what": "Tout ce qui a été fait, et par quoi",
+  "Everything that was done, and who did it": "Tout ce qui a été fait, et par quoi",
   "What it did: {name}": "Ce qu’elle a fait: {name}",
   "What it did": "Ce qu’elle a fait",
   "What was done there: {device}": "Ce qui y a été fait: {device}",

@@ -46,7 +46,7 @@ export const programs = {
     "Aucun programme n’attend ce code. Vérifiez-le, ou demandez-en un nouveau là où vous avez commencé.",
   "Type the eight letters of the code.": "Saisissez les huit lettres du code.",
   "Connect a program": "Connecter un programme",
-  "Type the code that it shows. You are asked what it may do before it can do anything.":
+  "Type the code that it shows. You will be asked what it may do before it can do anything.":
     "Saisissez le code qu’il affiche. Avant qu’il puisse faire quoi que ce soit, vous direz ce qu’il peut faire.",
   Code: "Code",
   "Eight letters, such as BCDF-GHJK.": "Huit lettres, par exemple BCDF-GHJK.",

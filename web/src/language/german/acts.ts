@@ -2,7 +2,7 @@ import type { Words } from "../translation.ts";
 
 export const acts = {
   "What was done": "Was getan wurde",
-  "Every change to your tasks and lists in the last ninety days, and by what it came: you, a program, or a key.":
+  "Every change to your tasks and lists in the last ninety days, and who made it: you, a program or a key.":
     "Jede Änderung an deinen Aufgaben und Listen in den letzten 90 Tagen, und wodurch sie kam: durch dich, ein Programm oder einen Schlüssel.",
   "Undo all of it since…": "Alles davon rückgängig machen seit …",
   "You are offline. Only the server knows what was done: this page goes on with a connection.":
@@ -44,7 +44,7 @@ export const acts = {
   "Among them: {titles}": "Darunter: {titles}",
   "Choose a later time, or look at the changes one by one.":
     "Wähle eine spätere Zeit, oder sieh dir die Änderungen einzeln an.",
-  "Everything that was done, and by what": "Alles, was getan wurde, und wodurch",
+  "Everything that was done, and who did it": "Alles, was getan wurde, und wodurch",
   "What it did: {name}": "Was damit getan wurde: {name}",
   "What it did": "Was damit getan wurde",
   "What was done there: {device}": "Was dort getan wurde: {device}",

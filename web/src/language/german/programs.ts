@@ -46,7 +46,7 @@ export const programs = {
     "Auf diesen Code wartet kein Programm. Prüfe ihn oder hol dir dort, wo du angefangen hast, einen neuen.",
   "Type the eight letters of the code.": "Gib die acht Buchstaben des Codes ein.",
   "Connect a program": "Programm verbinden",
-  "Type the code that it shows. You are asked what it may do before it can do anything.":
+  "Type the code that it shows. You will be asked what it may do before it can do anything.":
     "Gib den Code ein, den es anzeigt. Bevor es etwas tun kann, wirst du gefragt, was es darf.",
   Code: "Code",
   "Eight letters, such as BCDF-GHJK.": "Acht Buchstaben, zum Beispiel BCDF-GHJK.",

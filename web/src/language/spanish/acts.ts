@@ -2,7 +2,7 @@ import type { Words } from "../translation.ts";
 
 export const acts = {
   "What was done": "Lo que se ha hecho",
-  "Every change to your tasks and lists in the last ninety days, and by what it came: you, a program, or a key.":
+  "Every change to your tasks and lists in the last ninety days, and who made it: you, a program or a key.":
     "Todos los cambios en tus tareas y listas de los últimos noventa días, y de dónde vinieron: de ti, de un programa o de una clave.",
   "Undo all of it since…": "Deshacerlo todo desde…",
   "You are offline. Only the server knows what was done: this page goes on with a connection.":
@@ -44,7 +44,7 @@ export const acts = {
   "Among them: {titles}": "Entre ellas: {titles}",
   "Choose a later time, or look at the changes one by one.":
     "Elige un momento posterior o mira los cambios uno por uno.",
-  "Everything that was done, and by what": "Todo lo que se ha hecho, y con qué",
+  "Everything that was done, and who did it": "Todo lo que se ha hecho, y con qué",
   "What it did: {name}": "Lo que hizo: {name}",
   "What it did": "Lo que hizo",
   "What was done there: {device}": "Lo que se hizo allí: {device}",

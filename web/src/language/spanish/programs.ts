@@ -45,7 +45,7 @@ export const programs = {
     "Ningún programa espera este código. Revísalo, o pide otro donde empezaste.",
   "Type the eight letters of the code.": "Escribe las ocho letras del código.",
   "Connect a program": "Conectar un programa",
-  "Type the code that it shows. You are asked what it may do before it can do anything.":
+  "Type the code that it shows. You will be asked what it may do before it can do anything.":
     "Escribe el código que muestra. Antes de que pueda hacer nada, se te preguntará qué puede hacer.",
   Code: "Código",
   "Eight letters, such as BCDF-GHJK.": "Ocho letras, como BCDF-GHJK.",

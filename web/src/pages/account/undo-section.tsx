@@ -29,7 +29,7 @@ export function UndoSection() {
         {t("Undo the last change")}
       </button>
       <p>
-        <a href="/account/acts">{t("Everything that was done, and by what")}</a>
+        <a href="/account/acts">{t("Everything that was done, and who did it")}</a>
       </p>
     </Section>
   );

@@ -107,7 +107,7 @@ function CodePage(props: { who: Person; onFound: (waiting: Waiting) => void }) {
   return (
     <StepPage
       title={t("Connect a program")}
-      lead={t("Type the code that it shows. You are asked what it may do before it can do anything.")}
+      lead={t("Type the code that it shows. You will be asked what it may do before it can do anything.")}
     >
       <form class="grid gap-5" method="post" novalidate onSubmit={(event) => void submit(event)}>
         <TextField

@@ -40,7 +40,7 @@ export function ActLine(props: ActLineProps) {
           <Show when={sayBy(props.act)}>{(by) => `, ${by()}`}</Show>
         </p>
       </div>
-      <div class="ms-auto flex whitespace-nowrap">
+      <div class="ms-auto flex flex-wrap justify-end">
         <Switch>
           <Match when={undo()}>
             {(id) => (

@@ -64,7 +64,7 @@ export function ActsPage() {
         </div>
         <p class="text-soft">
           {t(
-            "Every change to your tasks and lists in the last ninety days, and by what it came: you, a program, or a key.",
+            "Every change to your tasks and lists in the last ninety days, and who made it: you, a program or a key.",
           )}
         </p>
         <div class="flex flex-wrap items-end gap-3">
