@@ -30,7 +30,7 @@ async function describeSchema() {
         `select proname, prosrc, prosecdef, proconfig,
            array(select unnest(coalesce(proacl, acldefault('f', proowner)))::text order by 1) as granted from pg_proc
          where pronamespace = 'public'::regnamespace
-           and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e') order by 1`,
+           and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e') order by 1, pg_get_function_identity_arguments(oid)`,
         `select tgrelid::regclass::text, pg_get_triggerdef(oid) from pg_trigger where not tgisinternal order by 1, 2`,
         `select relname, relrowsecurity, relforcerowsecurity,
            array(select unnest(coalesce(relacl, acldefault('r', relowner)))::text order by 1) as granted from pg_class
