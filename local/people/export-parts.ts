@@ -5,6 +5,7 @@ import { taskFields } from "../../worker/tasks/model/task.ts";
 import { present as presentTask } from "../../worker/tasks/model/wire.ts";
 import { present as presentView } from "../../worker/views/wire.ts";
 import { answersOf, type Part, rowsOf } from "./part.ts";
+import { programParts } from "./program-parts.ts";
 import { reminderParts } from "./reminder-parts.ts";
 
 /** What the changes of tasks and of lists have in common. */
@@ -83,62 +84,7 @@ export const parts: Part[] = [
     lastUsedAt: true,
     createdAt: true,
   }),
-  rowsOf("grants", schema.grants, "created_at, id", {
-    id: true,
-    userId: false,
-    clientId: true,
-    clientName: true,
-    clientUri: true,
-    scope: true,
-    listId: true,
-    resource: true,
-    createdAt: true,
-    lastUsedAt: true,
-    expiresAt: true,
-  }),
-  rowsOf("grant_tokens", schema.grantTokens, "created_at, digest", {
-    digest: false,
-    grantId: true,
-    userId: false,
-    kind: true,
-    family: true,
-    createdAt: true,
-    expiresAt: true,
-    usedAt: true,
-  }),
-  rowsOf("authorization_codes", schema.authorizationCodes, "created_at, digest", {
-    digest: false,
-    userId: false,
-    clientId: true,
-    clientName: true,
-    clientUri: true,
-    scope: true,
-    listId: true,
-    resource: true,
-    redirectUri: true,
-    challenge: false,
-    createdAt: true,
-    expiresAt: true,
-    grantId: true,
-    usedAt: true,
-  }),
-  rowsOf("device_codes", schema.deviceCodes, "created_at, digest", {
-    digest: false,
-    userCodeDigest: false,
-    clientId: true,
-    clientName: true,
-    clientUri: true,
-    scope: true,
-    listId: true,
-    resource: true,
-    userId: false,
-    decision: true,
-    interval: false,
-    polledAt: true,
-    createdAt: true,
-    expiresAt: true,
-    networkDigest: false,
-  }),
+  ...programParts,
   rowsOf("passkeys", schema.passkeys, "created_at, id", {
     id: true,
     userId: false,
