@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { type Sealed, sealed } from "../access/sealed.ts";
-import type { Settings } from "../context/env.ts";
-import { invalidField } from "../http/validation.ts";
+import { cursorTo } from "../access/cursor.ts";
 
 /** Where a page ended: what was removed, and when. */
 export interface Place {
@@ -9,23 +7,6 @@ export interface Place {
   id: string;
 }
 
-const place: Sealed<Place> = sealed(
-  "hedgerow bin cursor",
-  z.strictObject({ at: z.iso.datetime(), id: z.uuid() }),
-);
+const place: z.ZodType<Place> = z.strictObject({ at: z.iso.datetime(), id: z.uuid() });
 
-export function writeCursor(settings: Settings, owner: string, end: Place): Promise<string> {
-  return place.write(settings, [owner], end);
-}
-
-/** Only what was answered to the same person is taken. */
-export async function readCursor(
-  settings: Settings,
-  owner: string,
-  cursor: string | undefined,
-): Promise<Place | undefined> {
-  if (cursor === undefined) return undefined;
-  const end = await place.read(settings, [owner], cursor);
-  if (!end) throw invalidField("cursor", "is not one of this bin's");
-  return end;
-}
+export const { writeCursor, readCursor } = cursorTo("hedgerow bin cursor", place, "is not one of this bin's");
