@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { digestOfEmail } from "../auth/sign-in-attempts.ts";
-import { type ProblemCode, describeProblem, problemCodes } from "../http/problem.ts";
+import { type ProblemCode, describeProblem, problemCodes } from "../http/problem-table.ts";
 import { makeId } from "../ids/id.ts";
 import type { PageAnswer } from "../tasks/model/wire.ts";
 import { Authenticator } from "../test/authenticator.ts";

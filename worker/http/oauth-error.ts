@@ -1,5 +1,6 @@
 import type { LogEvent } from "../context/log-event.ts";
-import type { Problem, ProblemCode } from "./problem.ts";
+import type { Problem } from "./problem.ts";
+import type { ProblemCode } from "./problem-table.ts";
 
 /** What OAuth calls its refusals, and their status: RFC 6749 §5.2, 7591 §3.2.2, 8628 §3.5, 8707 §2, 6750 §3.1. */
 export const oauthErrors = {

@@ -6,7 +6,8 @@ import type { LogEvent } from "../context/log-event.ts";
 import { mostSteps, withBudget } from "../budget/budget.ts";
 import { describeFault } from "./fault.ts";
 import { OAuthError } from "./oauth-error.ts";
-import { Problem, type ProblemCode } from "./problem.ts";
+import { Problem } from "./problem.ts";
+import type { ProblemCode } from "./problem-table.ts";
 
 export type Log = (line: string) => void;
 

@@ -1,6 +1,7 @@
 import { changeMany, enter, openOwnersRouter } from "../access/owners-router.ts";
 import { answerTagged, statesIn, tagOf } from "../http/etag.ts";
-import { Problem, type ProblemCode } from "../http/problem.ts";
+import { Problem } from "../http/problem.ts";
+import type { ProblemCode } from "../http/problem-table.ts";
 import * as declared from "./contract.ts";
 import { present } from "./wire.ts";
 import { changeList, createList, deleteList, listLists, readList } from "./store.ts";

@@ -5,7 +5,8 @@ import { waking } from "../access/clock.ts";
 import { guard } from "../access/guard.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import { asProblem } from "../http/errors.ts";
-import { notAuthenticated, Problem, type ProblemCode } from "../http/problem.ts";
+import { notAuthenticated, Problem } from "../http/problem.ts";
+import type { ProblemCode } from "../http/problem-table.ts";
 import { refuseQuery } from "../http/query.ts";
 import type { LazyContract } from "../openapi/lazy.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import type { ProblemCode } from "../http/problem.ts";
-import { problems } from "../http/problem.ts";
+import type { ProblemCode } from "../http/problem-table.ts";
+import { problems } from "../http/problem-table.ts";
 import { type OAuthErrorCode, oauthErrors } from "../http/oauth-error.ts";
 
 const oauthError = z

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../context/app-env.ts";
-import { describeProblem, type ProblemCode, problemCodes } from "../http/problem.ts";
+import { describeProblem, type ProblemCode, problemCodes } from "../http/problem-table.ts";
 import { sampleOf, type Schemas } from "./example.ts";
 
 type Contract = ReturnType<OpenAPIHono<AppEnv>["getOpenAPI31Document"]>;

@@ -9,7 +9,7 @@ import {
 import { as, createPerson } from "../test/people.ts";
 import { origin, useWorld } from "../test/world.ts";
 import { describedRoutes } from "../test/routes.ts";
-import { problemCodes, problems } from "../http/problem.ts";
+import { problemCodes, problems } from "../http/problem-table.ts";
 
 const world = useWorld();
 

@@ -4,7 +4,8 @@ import { sha256 } from "../http/digest.ts";
 import { tagOfText } from "../http/etag.ts";
 import { completeContract } from "./complete.ts";
 import { inTheWay } from "../fields/in-the-way.ts";
-import { type ProblemCode, problemCodes, problems, proofs } from "../http/problem.ts";
+import { proofs } from "../http/problem.ts";
+import { type ProblemCode, problemCodes, problems } from "../http/problem-table.ts";
 
 /** What a refusal says, also of a part of a request. */
 export const refusalShape = {

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { problemResponses } from "../../openapi/describe.ts";
 import { badBody, body, busy, json } from "../../openapi/shared.ts";
-import type { ProblemCode } from "../../http/problem.ts";
+import type { ProblemCode } from "../../http/problem-table.ts";
 import * as answers from "./responses.ts";
 import * as bodies from "../bodies.ts";
 import { entering, inside, looking } from "../from-browsers.ts";

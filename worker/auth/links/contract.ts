@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { text } from "../../fields/text.ts";
-import type { ProblemCode } from "../../http/problem.ts";
+import type { ProblemCode } from "../../http/problem-table.ts";
 import { problemResponses } from "../../openapi/describe.ts";
 import { answer, badBody, body, busy } from "../../openapi/shared.ts";
 import { chosenPassword, email } from "../bodies.ts";

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { mostChecklistItems, mostSections, mostTags } from "../../fields/limits.ts";
-import { describeProblem, Problem, type ProblemCode } from "../../http/problem.ts";
+import { Problem } from "../../http/problem.ts";
+import { describeProblem, type ProblemCode } from "../../http/problem-table.ts";
 import { invalidField } from "../../http/validation.ts";
 import { refusalShape } from "../../openapi/describe.ts";
 import { foreignParent, parentFaults } from "../../tasks/model/parent.ts";

@@ -1,5 +1,6 @@
 import { brokenCheckIn, refusalIn } from "../../db/refusal.ts";
-import { Problem, type ProblemCode } from "../../http/problem.ts";
+import { Problem } from "../../http/problem.ts";
+import type { ProblemCode } from "../../http/problem-table.ts";
 import { invalidField } from "../../http/validation.ts";
 import { refuseForeignList } from "../../lists/reference.ts";
 import { lateStart } from "./bodies.ts";
