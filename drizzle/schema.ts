@@ -12,3 +12,4 @@ export * from "./schema/reminders.ts";
 export * from "./schema/second-factor.ts";
 export * from "./schema/sync.ts";
 export * from "./schema/tasks.ts";
+export * from "./schema/webhooks.ts";

@@ -34,6 +34,9 @@ export const eventKinds = [
   "codes_refused",
   "program_allowed",
   "program_ended",
+  "webhook_made",
+  "webhook_removed",
+  "webhook_off",
 ] as const;
 
 export type AccountEventKind = (typeof eventKinds)[number];

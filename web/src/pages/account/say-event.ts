@@ -34,6 +34,10 @@ const sentences = new Map<string, (event: AccountEvent) => string>(
     key_revoked: ({ keyName = "" }) => t("Revoked the API key “{keyName}”", { keyName }),
     program_allowed: ({ keyName = "" }) => t("Let the program “{keyName}” use the tasks", { keyName }),
     program_ended: ({ keyName = "" }) => t("Ended the access of the program “{keyName}”", { keyName }),
+    webhook_made: ({ keyName = "" }) => t("Created the webhook “{keyName}”", { keyName }),
+    webhook_removed: ({ keyName = "" }) => t("Removed the webhook “{keyName}”", { keyName }),
+    webhook_off: ({ keyName = "" }) =>
+      t("Turned off the webhook “{keyName}”, because its address took nothing for a day", { keyName }),
     calendar_made: () => t("Created the calendar address"),
     calendar_replaced: () => t("Replaced the calendar address"),
     calendar_revoked: () => t("Revoked the calendar address"),

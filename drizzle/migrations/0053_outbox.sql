@@ -1,0 +1,1 @@
+-- What happens to tasks and lists is put into the outbox of webhooks.
