@@ -3,6 +3,7 @@ import type { AppEnv } from "../context/app-env.ts";
 import { sha256 } from "../http/digest.ts";
 import { tagOfText } from "../http/etag.ts";
 import { completeContract } from "./complete.ts";
+import { forGenerators } from "./for-generators.ts";
 import { inTheWay } from "../fields/in-the-way.ts";
 import { proofs } from "../http/problem.ts";
 import { type ProblemCode, problemCodes, problems } from "../http/problem-table.ts";
@@ -132,7 +133,7 @@ export function describeApi(
   });
   async function describe(): Promise<string> {
     await prepare();
-    return JSON.stringify(completeContract(app)).slice(1);
+    return JSON.stringify(forGenerators(completeContract(app))).slice(1);
   }
   let described: Promise<string> | undefined;
   let tag: string | undefined;
