@@ -58,6 +58,8 @@ export function numberItems<Item extends object>(
 }
 
 export const priorities = ["none", "low", "medium", "high"] as const;
+export const priority = z.enum(priorities, { error: `must be one of ${priorities.join(", ")}` });
+export const priorityOrNone = priority.openapi("PriorityOrNone");
 
 /** Where an earlier answer ended. No cursor of ours is longer. */
 export function cursorFrom(description: string) {

@@ -7,7 +7,7 @@ const id = z.guid().openapi({ format: "uuid", example: "7c9e6679-7425-40de-944b-
 const name = text({ max: 100, notBlank: true }).openapi({ example: "Backup at night" });
 const scope = z
   .enum(["read", "write"], { error: "must be read or write" })
-  .openapi({ description: "A key that may write may also read.", example: "read" });
+  .openapi("KeyScope", { description: "A key that may write may also read.", example: "read" });
 
 const keyFields = {
   id,

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { longestSearch, mostInAFilter, mostSearchWords } from "../fields/limits.ts";
-import { priorities, tag } from "../fields/schemas.ts";
+import { priorityOrNone, tag } from "../fields/schemas.ts";
 import { text } from "../fields/text.ts";
 
 const days = ["overdue", "today", "week", "later", "none"] as const;
@@ -44,10 +44,7 @@ export const viewFilter = z
       example: ["none"],
     }),
     tags: someOf(tag, "tags").openapi({ description: "It has all of these tags.", example: ["home"] }),
-    priorities: someOf(
-      z.enum(priorities, { error: `must be one of ${priorities.join(", ")}` }),
-      "priorities",
-    ).openapi({
+    priorities: someOf(priorityOrNone, "priorities").openapi({
       description: "It has one of these priorities.",
       example: ["high"],
     }),

@@ -8,16 +8,17 @@ import { colours, type List } from "./list.ts";
 export const name = text({ max: longestListName, notBlank: true }).openapi({ example: "Garden" });
 export const colour = z
   .enum(colours, { error: `must be one of ${colours.join(", ")}` })
-  .openapi({ example: "green" });
+  .openapi("Colour", { example: "green" });
 const archived = z.boolean({ error: "must be true or false" }).openapi({
   description: "An archived list is hidden, and its tasks are not counted as due.",
   example: false,
 });
 
-export const section = z.strictObject({ id: itemId, name });
+export const section = z.strictObject({ id: itemId, name }).openapi("Section");
+const newSection = z.strictObject({ id: itemId.optional(), name }).openapi("NewSection");
 
 const sections = z
-  .array(z.strictObject({ id: itemId.optional(), name }), { error: "must be a list of sections" })
+  .array(newSection, { error: "must be a list of sections" })
   .max(mostSections, `must be at most ${mostSections} sections`)
   .refine((parts) => {
     const ids = parts.flatMap(({ id }) => id ?? []);

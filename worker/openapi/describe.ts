@@ -16,10 +16,12 @@ export const refusalShape = {
   detail: z.string().openapi({ example: "Not authenticated" }),
   errors: z
     .array(
-      z.object({
-        path: z.string().openapi({ example: "title" }),
-        message: z.string().openapi({ example: "must not be blank" }),
-      }),
+      z
+        .object({
+          path: z.string().openapi({ example: "title" }),
+          message: z.string().openapi({ example: "must not be blank" }),
+        })
+        .openapi("FieldError"),
     )
     .optional()
     .openapi({
@@ -28,9 +30,17 @@ export const refusalShape = {
     }),
 };
 
+/** A text to the compiler: the names of all problems in the type of each route are more than it can write down. */
+export const problemType = z.string().openapi("ProblemType", {
+  description: "What a program can decide by. There may be others one day.",
+  enum: problemCodes.map((code) => `/problems/${code}`),
+  example: "/problems/not_authenticated",
+});
+
 const problemSchema = z
   .object({
     ...refusalShape,
+    type: problemType,
     proofs: z
       .array(z.enum(proofs))
       .optional()

@@ -7,10 +7,13 @@ import { type Position, readPosition, writePosition } from "../access/position.t
 import { answerOperations } from "./operations/routes.ts";
 import { described } from "./operations/wire.ts";
 import { readChanges } from "./store.ts";
+import { newRepeat } from "../tasks/model/fields.ts";
 import { firstOnAPage, present } from "./wire.ts";
 
 const router = openOwnersRouter({ absent: "not_found" });
 router.use(strictSyncBody);
+// A name that is first met as one that may be null would be so everywhere.
+router.openAPIRegistry.register("NewRepeat", newRepeat);
 for (const [name, schema] of Object.entries(described)) router.openAPIRegistry.register(name, schema);
 
 /** One router for every published contract. */

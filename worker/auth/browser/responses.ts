@@ -7,20 +7,22 @@ import { languages } from "../../mail/message.ts";
  */
 const moment = z.iso.datetime();
 
-export const user = z.object({
-  id: z.uuid(),
-  email: z.email(),
-  emailVerified: z.boolean(),
-  verifyBy: moment.nullish().openapi({
-    description: "Until when the address has to be verified. Null if nothing depends on it.",
-  }),
-  language: z.enum(languages).nullish().openapi({ description: "The language that mail is written in." }),
-  name: z.string(),
-  image: z.string().nullish(),
-  twoFactorEnabled: z.boolean().openapi({ description: "Whether signing in needs a code, too." }),
-  createdAt: moment,
-  updatedAt: moment,
-});
+export const user = z
+  .object({
+    id: z.uuid(),
+    email: z.email(),
+    emailVerified: z.boolean(),
+    verifyBy: moment.nullish().openapi({
+      description: "Until when the address has to be verified. Null if nothing depends on it.",
+    }),
+    language: z.enum(languages).nullish().openapi({ description: "The language that mail is written in." }),
+    name: z.string(),
+    image: z.string().nullish(),
+    twoFactorEnabled: z.boolean().openapi({ description: "Whether signing in needs a code, too." }),
+    createdAt: moment,
+    updatedAt: moment,
+  })
+  .openapi("BrowserUser");
 
 const noToken = z.null().default(null).catch(null).openapi({ type: "null" });
 
@@ -34,20 +36,22 @@ export const codeNeeded = z.object({
   twoFactorMethods: z.array(z.enum(["totp"])),
 });
 
-export const session = z.object({
-  id: z.uuid(),
-  token: z.string().openapi({ format: "uuid", description: "The session's id, used to revoke it." }),
-  userId: z.uuid(),
-  expiresAt: moment,
-  createdAt: moment,
-  updatedAt: moment,
-  ipAddress: z.string().nullish(),
-  userAgent: z.string().nullish(),
-  country: z.string().nullish().openapi({
-    description: "The country that the session began in, by ISO 3166. Null where the network does not say.",
-    example: "DE",
-  }),
-});
+export const session = z
+  .object({
+    id: z.uuid(),
+    token: z.string().openapi({ format: "uuid", description: "The session's id, used to revoke it." }),
+    userId: z.uuid(),
+    expiresAt: moment,
+    createdAt: moment,
+    updatedAt: moment,
+    ipAddress: z.string().nullish(),
+    userAgent: z.string().nullish(),
+    country: z.string().nullish().openapi({
+      description: "The country that the session began in, by ISO 3166. Null where the network does not say.",
+      example: "DE",
+    }),
+  })
+  .openapi("BrowserSession");
 
 export const currentSession = z.object({ session, user }).nullable();
 

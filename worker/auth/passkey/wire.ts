@@ -96,20 +96,22 @@ export const requestOptions = z.object({
 });
 
 /** Better Auth's names. */
-export const passkey = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  userId: z.uuid(),
-  credentialID: z.string(),
-  publicKey: z.string().openapi({ description: "A COSE key." }),
-  counter: z.int(),
-  deviceType: z.enum(["singleDevice", "multiDevice"]),
-  backedUp: z.boolean().openapi({ description: "Whether it is kept in more than one place." }),
-  transports: z.string().openapi({ description: "Divided by commas.", example: "internal,hybrid" }),
-  aaguid: z.uuid(),
-  createdAt: moment,
-  lastUsedAt: moment.nullable(),
-});
+export const passkey = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    userId: z.uuid(),
+    credentialID: z.string(),
+    publicKey: z.string().openapi({ description: "A COSE key." }),
+    counter: z.int(),
+    deviceType: z.enum(["singleDevice", "multiDevice"]),
+    backedUp: z.boolean().openapi({ description: "Whether it is kept in more than one place." }),
+    transports: z.string().openapi({ description: "Divided by commas.", example: "internal,hybrid" }),
+    aaguid: z.uuid(),
+    createdAt: moment,
+    lastUsedAt: moment.nullable(),
+  })
+  .openapi("Passkey");
 
 export const passkeys = z.array(passkey);
 export const renamed = z.object({ passkey });

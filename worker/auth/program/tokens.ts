@@ -34,7 +34,9 @@ const token = z.jwt().openapi({
   description: "For `Authorization: Bearer`. Valid for an hour.",
   example: "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwZjhmYWQ1YiJ9.c2lnbmF0dXJl",
 });
-const personSchema = z.object({ id: z.uuid(), email: z.email(), created_at: z.iso.datetime() });
+const personSchema = z
+  .object({ id: z.uuid(), email: z.email(), created_at: z.iso.datetime() })
+  .openapi("Person");
 
 /** For programs: the token is in the body and never in a cookie. The names stay in the type, for the typed client. */
 export function authForPrograms<

@@ -7,7 +7,7 @@ const query = z.string().max(longestQuery, `must be at most ${longestQuery} char
   example: "client_id=https%3A%2F%2Fassistant.example%2Fclient.json&response_type=code",
 });
 
-export const scope = z.enum(grantScopes, { error: "must be read or write" }).openapi({
+export const scope = z.enum(grantScopes, { error: "must be read or write" }).openapi("GrantScope", {
   description: "A program that may write may also read.",
   example: "read",
 });

@@ -3,7 +3,7 @@ import { mostChecklistItems, mostSections, mostTags } from "../../fields/limits.
 import { Problem } from "../../http/problem.ts";
 import { describeProblem, type ProblemCode } from "../../http/problem-table.ts";
 import { invalidField } from "../../http/validation.ts";
-import { refusalShape } from "../../openapi/describe.ts";
+import { problemType, refusalShape } from "../../openapi/describe.ts";
 import { foreignParent, parentFaults } from "../../tasks/model/parent.ts";
 import type { Did, Result } from "./store.ts";
 
@@ -26,7 +26,9 @@ const merged = {
     .openapi({ description: "It was not deleted, because another device has changed it meanwhile." }),
 };
 
-const refusal = z.object(refusalShape).openapi("Refusal", { description: "Why an operation was refused." });
+const refusal = z
+  .object({ ...refusalShape, type: problemType })
+  .openapi("Refusal", { description: "Why an operation was refused." });
 
 const outcomes = ["done", "already_done", "merged", "refused", "not_yet"] as const;
 

@@ -38,11 +38,9 @@ const place = (of: z.ZodType<string, string>, what: string) => ({
 });
 
 const stepFields = { title: field.title, completed: field.completed };
-const newStep = z.strictObject({
-  ...stepFields,
-  id: itemId,
-  completed: field.completed.default(false),
-});
+const newStep = z
+  .strictObject({ ...stepFields, id: itemId, completed: field.completed.default(false) })
+  .openapi("NewStep");
 const behind = place(itemId, "step").after;
 const behindSection = place(itemId, "section").after;
 
@@ -50,7 +48,13 @@ const newNamedTask = z
   .strictObject({ ...newTask.shape, id: chosenId })
   .superRefine(refuseContradictions)
   .openapi("NewNamedTask", dueOnce);
-const setOfTask = z.strictObject(taskFields).superRefine(refuseContradictions).default({}).openapi(dueOnce);
+const setOfTask = z
+  .strictObject(taskFields)
+  .superRefine(refuseContradictions)
+  .openapi("SetOfTask", dueOnce)
+  .default({});
+const knownOfTask = z.strictObject(known).openapi("KnownOfTask");
+const knownOfWholeTask = z.strictObject({ ...known, tags, checklist }).openapi("KnownOfWholeTask");
 const newNamedList = z
   .strictObject({
     ...list.newList.shape,
@@ -65,40 +69,38 @@ const newNamedList = z
   .refine(({ sections, filter }) => !sections?.length || filter === undefined, {
     error: "must not be given together with sections",
     path: ["filter"],
-  });
-const setOfSection = z.strictObject({ name: list.name });
-const setOfStep = z.strictObject(stepFields).partial();
+  })
+  .openapi("NewNamedList");
+const setOfList = z.strictObject(listFields).openapi("SetOfList");
+const setOfSection = z.strictObject({ name: list.name }).openapi("SetOfSection");
+const setOfStep = z.strictObject(stepFields).partial().openapi("SetOfStep");
 
 const alone = z.boolean({ error: "must be true or false" }).optional().openapi({
   description: "Whether the task stays where it has subtasks. Otherwise they are deleted with it.",
 });
 
 /** What an operation can do. Those of a group have nothing else; by itself, one has an id. */
-function kinds<Extra extends z.ZodRawShape>(extra: Extra) {
+function kinds<Extra extends z.ZodRawShape>(of: "Operation" | "OperationPart", extra: Extra) {
   const doing = <Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) =>
-    z.strictObject({ do: z.literal(name), ...shape, ...extra });
+    z.strictObject({ do: z.literal(name), ...shape, ...extra }).openapi(typeName(name) + of);
   return [
     doing("create_task", { task: newNamedTask }),
     doing("change_task", {
       task: taskId,
       set: setOfTask,
-      was: was(z.strictObject(known)),
+      was: was(knownOfTask),
       add_tags: tagList,
       remove_tags: tagList,
     }),
     doing("move_task", { task: taskId, ...place(taskId, "task") }),
-    doing("delete_task", { task: taskId, was: was(z.strictObject({ ...known, tags, checklist })), alone }),
+    doing("delete_task", { task: taskId, was: was(knownOfWholeTask), alone }),
     doing("restore_task", { task: taskId }),
     doing("add_step", { task: taskId, step: newStep, after: behind }),
     doing("change_step", { task: taskId, step: itemId, set: setOfStep, was: was(setOfStep) }),
     doing("move_step", { task: taskId, step: itemId, after: behind }),
     doing("delete_step", { task: taskId, step: itemId, was: was(setOfStep) }),
     doing("create_list", { list: newNamedList }),
-    doing("change_list", {
-      list: listId,
-      set: z.strictObject(listFields),
-      was: was(z.strictObject(listFields)),
-    }),
+    doing("change_list", { list: listId, set: setOfList, was: was(setOfList) }),
     doing("move_list", { list: listId, ...place(listId, "list") }),
     doing("delete_list", { list: listId }),
     doing("restore_list", { list: listId }),
@@ -111,8 +113,13 @@ function kinds<Extra extends z.ZodRawShape>(extra: Extra) {
   ] as const;
 }
 
+/** As in CreateTaskOperation. */
+function typeName(name: string): string {
+  return name.replaceAll(/(?:^|_)(\w)/g, (_, first: string) => first.toUpperCase());
+}
+
 const error = "must be the name of an operation, such as change_task";
-const part = z.discriminatedUnion("do", kinds({}), { error }).openapi("OperationPart");
+const part = z.discriminatedUnion("do", kinds("OperationPart", {}), { error }).openapi("OperationPart");
 
 const envelope = {
   id: chosenId.openapi({
@@ -147,11 +154,13 @@ const example = {
 
 /** For the description of the API, which names them both. */
 export const described = {
-  Operation: z.discriminatedUnion("do", kinds(envelope), { error }).openapi("Operation", { example }),
+  Operation: z
+    .discriminatedUnion("do", kinds("Operation", envelope), { error })
+    .openapi("Operation", { example }),
   OperationGroup: group,
 };
 
-export const operation = z.discriminatedUnion("do", [group, ...kinds(envelope)], { error });
+export const operation = z.discriminatedUnion("do", [group, ...kinds("Operation", envelope)], { error });
 
 export type Part = z.output<typeof part>;
 /** What a device may leave out is not needed here. */

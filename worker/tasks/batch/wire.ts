@@ -63,9 +63,9 @@ const ids = z
 const operationSchema = z.discriminatedUnion(
   "do",
   [
-    z.strictObject({ do: z.literal("create"), task: newTask }),
-    z.strictObject({ do: z.literal("change"), ids, change: batchChange }),
-    z.strictObject({ do: z.literal("delete"), ids }),
+    z.strictObject({ do: z.literal("create"), task: newTask }).openapi("BatchCreateOperation"),
+    z.strictObject({ do: z.literal("change"), ids, change: batchChange }).openapi("BatchChangeOperation"),
+    z.strictObject({ do: z.literal("delete"), ids }).openapi("BatchDeleteOperation"),
   ],
   { error: "must do one of create, change, delete" },
 );

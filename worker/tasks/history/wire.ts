@@ -35,27 +35,33 @@ export const more = (description: string) => z.literal(true).optional().openapi(
 
 export const by = z
   .discriminatedUnion("kind", [
-    z.object({
-      kind: z.literal("browser"),
-      current: z.boolean().openapi({ description: "Whether it is the session of this request." }),
-      device: z.string().optional().openapi({
-        description:
-          "What the session was begun with, as it named itself. Absent when the session has ended.",
-        example: "Firefox on Linux",
-      }),
-    }),
-    z.object({
-      kind: z.literal("key"),
-      id: z.uuid(),
-      name: z.string().openapi({ description: "As the API key was named then.", example: "Backup" }),
-    }),
-    z.object({
-      kind: z.literal("program"),
-      id: z.uuid().openapi({ description: "Of the grant with which the person has let it in." }),
-      name: z.string().openapi({ description: "As the program named itself then.", example: "Assistant" }),
-    }),
-    z.object({ kind: z.literal("import") }),
-    z.object({ kind: z.literal("undo") }),
+    z
+      .object({
+        kind: z.literal("browser"),
+        current: z.boolean().openapi({ description: "Whether it is the session of this request." }),
+        device: z.string().optional().openapi({
+          description:
+            "What the session was begun with, as it named itself. Absent when the session has ended.",
+          example: "Firefox on Linux",
+        }),
+      })
+      .openapi("ChangedByBrowser"),
+    z
+      .object({
+        kind: z.literal("key"),
+        id: z.uuid(),
+        name: z.string().openapi({ description: "As the API key was named then.", example: "Backup" }),
+      })
+      .openapi("ChangedByKey"),
+    z
+      .object({
+        kind: z.literal("program"),
+        id: z.uuid().openapi({ description: "Of the grant with which the person has let it in." }),
+        name: z.string().openapi({ description: "As the program named itself then.", example: "Assistant" }),
+      })
+      .openapi("ChangedByProgram"),
+    z.object({ kind: z.literal("import") }).openapi("ChangedByImport"),
+    z.object({ kind: z.literal("undo") }).openapi("ChangedByUndo"),
   ])
   .openapi("ChangedBy", {
     description:
@@ -64,7 +70,7 @@ export const by = z
 
 const change = z.object({
   at: moment,
-  kind: z.enum(["created", "changed", "completed", "reopened", "deleted"]),
+  kind: z.enum(["created", "changed", "completed", "reopened", "deleted"]).openapi("ChangeKind"),
   act,
   fields,
 });

@@ -80,8 +80,8 @@ const optionalFields = {
   }),
   priority: define({
     absent: { priority: 0 },
-    answered: field.priority.exclude(["none"]),
-    taken: field.priority,
+    answered: field.priority.exclude(["none"]).openapi("Priority"),
+    taken: field.priorityOrNone,
     present: ({ priority }) => presentPriority(priority),
     read: (priority) => ({ priority: field.priorities.indexOf(priority) }),
   }),
@@ -102,7 +102,7 @@ const optionalFields = {
   repeat: define({
     absent: { repeatRule: null, repeatFrom: null },
     answered: field.repeat,
-    taken: field.repeat.nullable(),
+    taken: field.newRepeat.nullable(),
     present: ({ repeatRule, repeatFrom, dueAt, dueZone }) =>
       repeatRule !== null && { rule: presentRule(repeatRule, dueAt, dueZone), from: repeatFrom ?? "due" },
     read: (repeat) => ({ repeatRule: repeat?.rule ?? null, repeatFrom: repeat?.from ?? null }),

@@ -12,13 +12,23 @@ import {
   mostReminders,
   mostTags,
 } from "../../fields/limits.ts";
-import { itemId, moment, priorities, tag } from "../../fields/schemas.ts";
+import { itemId, moment, tag } from "../../fields/schemas.ts";
 import { text } from "../../fields/text.ts";
 import { isTimeZone, spellTimeZone } from "../../fields/zone.ts";
 import { isRule } from "../../recurrence/grammar.ts";
 import { hasOccurrence } from "../../recurrence/next.ts";
 
-export { chosenId, day, itemId, moment, position, priorities, tag } from "../../fields/schemas.ts";
+export {
+  chosenId,
+  day,
+  itemId,
+  moment,
+  position,
+  priorities,
+  priority,
+  priorityOrNone,
+  tag,
+} from "../../fields/schemas.ts";
 
 /** The schema of each field of a task, declared once. */
 export const title = text({ max: longestTitle, notBlank: true }).openapi({ example: "Trim the hedge" });
@@ -67,20 +77,20 @@ export const durationMinutes = z
   .max(mostMinutes, minutesError)
   .openapi({ description: "How long it takes, in minutes.", example: 45 });
 
-export const priority = z.enum(priorities, { error: `must be one of ${priorities.join(", ")}` });
-
 export const tags = z
   .array(tag, { error: "must be a list of tags" })
   .max(mostTags, `must be at most ${mostTags} tags`)
   .refine((names) => new Set(names).size === names.length, "must not repeat a tag")
   .openapi({ uniqueItems: true, example: ["home"] });
 
-export const checklistItem = z.object({ id: itemId, title, completed });
+export const checklistItem = z.object({ id: itemId, title, completed }).openapi("ChecklistItem");
+
+const newChecklistItem = z
+  .strictObject({ id: itemId.optional(), title, completed: completed.default(false) })
+  .openapi("NewChecklistItem");
 
 export const checklist = z
-  .array(z.strictObject({ id: itemId.optional(), title, completed: completed.default(false) }), {
-    error: "must be a list of items",
-  })
+  .array(newChecklistItem, { error: "must be a list of items" })
   .max(mostChecklistItems, `must be at most ${mostChecklistItems} items`)
   .refine((items) => {
     const ids = items.flatMap(({ id }) => id ?? []);
@@ -164,25 +174,28 @@ export const reminders = z
 
 const repeatStarts = ["due", "completion"] as const;
 
-export const repeat = z.strictObject({
-  rule: text({ min: 1, max: longestRule })
-    .superRefine((rule, context) => {
-      const message = findFault(rule);
-      if (message !== undefined) context.addIssue({ code: "custom", message });
-    })
-    .openapi({
-      format: "recurrence-rule",
-      example: "FREQ=WEEKLY;BYDAY=MO",
-      description:
-        "A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.",
-    }),
-  from: z
-    .enum(repeatStarts, { error: `must be one of ${repeatStarts.join(", ")}` })
-    .default("due")
-    .openapi({
-      description: "Whether the next task counts from this one's due date or from its completion.",
-    }),
-});
+const repeatRule = text({ min: 1, max: longestRule })
+  .superRefine((rule, context) => {
+    const message = findFault(rule);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  })
+  .openapi({
+    format: "recurrence-rule",
+    example: "FREQ=WEEKLY;BYDAY=MO",
+    description:
+      "A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.",
+  });
+const repeatFrom = z
+  .enum(repeatStarts, { error: `must be one of ${repeatStarts.join(", ")}` })
+  .openapi("RepeatFrom", {
+    description: "Whether the next task counts from this one's due date or from its completion.",
+  });
+
+/** As answers have it: complete, while a body may leave out `from`. */
+export const repeat = z.object({ rule: repeatRule, from: repeatFrom }).openapi("Repeat");
+export const newRepeat = z
+  .strictObject({ rule: repeatRule, from: repeatFrom.default("due") })
+  .openapi("NewRepeat");
 
 function isTellable(value: string): boolean {
   // The driver reads a two-digit year as one of this century or the last.
