@@ -47,7 +47,9 @@ function isObject(value: unknown): value is Json {
 test("each schema says what it holds, but for the messages of another protocol", () => {
   const says = ["type", "$ref", "enum", "const", "anyOf", "oneOf", "allOf"];
   const silent = schemas.filter(([, schema]) => !says.some((word) => word in schema));
-  expect(silent.map(([path]) => path.replace(/[{.].*/, "")).filter((name) => !/^Mcp/.test(name))).toEqual([]);
+  expect(
+    silent.map(([path]) => path.replace(/[{.].*/, "")).filter((name) => !name.startsWith("Mcp")),
+  ).toEqual([]);
 });
 
 test("no body has a default, for which generators would take a field as one that is always sent", () => {
@@ -56,7 +58,7 @@ test("no body has a default, for which generators would take a field as one that
     type: "boolean",
     description: "Default: `false`.",
   });
-  const [list] = operationsOf(contract).filter(({ operation }) => operation.operationId === "listTasks");
+  const list = operationsOf(contract).find(({ operation }) => operation.operationId === "listTasks");
   const limit = list?.operation.parameters?.find(({ name }) => name === "limit");
   expect(limit?.schema).toMatchObject({ default: 100 });
 });
