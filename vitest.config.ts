@@ -38,7 +38,7 @@ export default defineConfig({
         test: {
           name: "node",
           isolate: false,
-          include: ["{local,docs,worker/wire}/**/*.test.ts", ".ci/*.test.ts"],
+          include: ["{client,local,docs,worker/wire}/**/*.test.ts", ".ci/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
