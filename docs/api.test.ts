@@ -40,6 +40,7 @@ test("the served contract passes a linter, and every example fits its schema", a
       "operation-4xx-response": "off",
       // The contract names the host that served it: localhost, in this test.
       "no-server-example.com": "off",
+      "parameter-description": "error",
       "no-invalid-schema-examples": "error",
       "no-invalid-parameter-examples": "error",
     },

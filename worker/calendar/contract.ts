@@ -93,6 +93,7 @@ export const feed = createRoute({
       in: "path",
       name: "secret",
       required: true,
+      description: "The secret of the calendar address.",
       schema: {
         type: "string",
         pattern: "^hedgerow_[A-Za-z0-9_-]{64}([A-Za-z0-9_-]{8})?$",

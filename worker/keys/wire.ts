@@ -44,7 +44,7 @@ export const newKey = z
   })
   .openapi("NewKey");
 
-export const keyPath = z.object({ id });
+export const keyPath = z.object({ id: id.openapi({ description: "The id of the key." }) });
 
 export function present(key: Key): z.output<typeof keySchema> {
   return {

@@ -89,7 +89,11 @@ export const listChange = z
   .openapi("ListChange", { minProperties: 1 });
 
 export const listPath = z.object({
-  id: z.guid().openapi({ format: "uuid", example: "7c9e6679-7425-40de-944b-e07fc1f90ae7" }),
+  id: z.guid().openapi({
+    format: "uuid",
+    description: "The id of the list.",
+    example: "7c9e6679-7425-40de-944b-e07fc1f90ae7",
+  }),
 });
 
 export const removal = z.strictObject({

@@ -30,7 +30,9 @@ export const open = createRoute({
   middleware: upgrading,
   request: {
     query: noQuery,
-    headers: z.object({ Upgrade: z.string().openapi({ enum: ["websocket"] }) }),
+    headers: z.object({
+      Upgrade: z.string().openapi({ enum: ["websocket"], description: "What the connection shall become." }),
+    }),
   },
   responses: {
     101: { description: 'A WebSocket. Its first message is `{"come_back_within": 60}`.' },

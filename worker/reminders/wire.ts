@@ -116,7 +116,7 @@ export const subscriptionBody = z
     description: "What `PushSubscription.toJSON()` says in a browser, and the key.",
   });
 
-export const subscriptionPath = z.object({ id });
+export const subscriptionPath = z.object({ id: id.openapi({ description: "The id of the subscription." }) });
 
 type SettingsAnswer = z.output<typeof settingsSchema>;
 

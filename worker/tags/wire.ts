@@ -29,4 +29,4 @@ export const piece = z.strictObject({ limit: pieceLimit });
 
 export const renamedTag = tagSchema.extend(someLeft.shape).openapi("RenamedTag");
 
-export const tagPath = z.object({ name: tag });
+export const tagPath = z.object({ name: tag.openapi({ description: "The tag." }) });

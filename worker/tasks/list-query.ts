@@ -34,7 +34,10 @@ export const listQuery = z
       description:
         "The most tasks on a page. A page also ends before its tasks take more than 2 MB, so only `next_cursor` tells whether there are more.",
     }),
-    offset: decimal({ min: 0, max: Number.MAX_SAFE_INTEGER, preset: 0 }),
+    offset: decimal({ min: 0, max: Number.MAX_SAFE_INTEGER, preset: 0 }).openapi({
+      description:
+        "The number of tasks to skip. Unlike it, a `cursor` skips nothing and repeats nothing while tasks change.",
+    }),
     q: once
       .pipe(text({ max: longestSearch, notBlank: true }))
       .refine((q) => wordsOf(q).length <= mostSearchWords, `must be at most ${mostSearchWords} words`)
@@ -69,7 +72,8 @@ export const listQuery = z
       .openapi({ pattern: tagPattern, description: "Only tasks with this tag." }),
     priority: z
       .enum(field.priorities, { error: `must be one of ${field.priorities.join(", ")}, given once` })
-      .optional(),
+      .optional()
+      .openapi({ description: "Only tasks of this priority." }),
     due_from: field.day.optional().openapi({ description: "Only tasks due on this day or later." }),
     due_before: field.day.optional().openapi({ description: "Only tasks due before this day." }),
     due: z

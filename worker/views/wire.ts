@@ -54,4 +54,6 @@ export const viewChange = z
   .refine((change) => Object.keys(change).length > 0, "Name at least one field to change")
   .openapi("ViewChange", { minProperties: 1 });
 
-export const viewPath = z.object({ id: z.guid().openapi({ format: "uuid", example: id }) });
+export const viewPath = z.object({
+  id: z.guid().openapi({ format: "uuid", description: "The id of the view.", example: id }),
+});

@@ -57,7 +57,9 @@ export const renameBody = z.strictObject({ id: z.guid("must be an id"), name });
 export const deleteBody = z.strictObject({ id: z.guid("must be an id") });
 
 export const optionsQuery = z.strictObject({
-  authenticatorAttachment: z.enum(["platform", "cross-platform"]).optional(),
+  authenticatorAttachment: z.enum(["platform", "cross-platform"]).optional().openapi({
+    description: "Whether the passkey shall be kept on this device, or on another one.",
+  }),
   name: text({ max: 100 })
     .optional()
     .openapi({ description: "Better Auth's client sends it. The name comes with the passkey." }),

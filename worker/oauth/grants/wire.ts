@@ -24,7 +24,7 @@ const grant = z
 
 export const grantList = z.object({ grants: z.array(grant) }).openapi("Grants");
 
-export const grantPath = z.object({ id });
+export const grantPath = z.object({ id: id.openapi({ description: "The id of the grant." }) });
 
 export function present(row: Grant, origin: string): z.output<typeof grant> {
   const host = hostOf(row.clientId, origin);

@@ -13,5 +13,9 @@ export const idempotencyKey = z.object({
 });
 
 export const taskPath = z.object({
-  id: z.guid().openapi({ format: "uuid", example: "0f8fad5b-d9cb-469f-a165-70867728950e" }),
+  id: z.guid().openapi({
+    format: "uuid",
+    description: "The id of the task.",
+    example: "0f8fad5b-d9cb-469f-a165-70867728950e",
+  }),
 });
