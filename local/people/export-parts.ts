@@ -1,6 +1,6 @@
 import * as schema from "../../drizzle/schema.ts";
 import { listFields } from "../../worker/lists/list.ts";
-import { present as presentList } from "../../worker/lists/wire.ts";
+import { present as presentList } from "../../worker/lists/present.ts";
 import { taskFields } from "../../worker/tasks/model/task.ts";
 import { present as presentTask } from "../../worker/tasks/model/wire.ts";
 import { present as presentView } from "../../worker/views/wire.ts";

@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { longestCheapPage, mostTasksAtOnce, mostTasksInAnAct } from "../fields/limits.ts";
 import { cursorFrom, limitUpTo, moment } from "../fields/schemas.ts";
-import { listSchema, present as presentList } from "../lists/wire.ts";
+import { present as presentList } from "../lists/present.ts";
+import { listSchema } from "../lists/wire.ts";
 import { act } from "../tasks/history/wire.ts";
 import { present as presentTask, taskSchema } from "../tasks/model/wire.ts";
 import type { Removed, Wanted } from "./store.ts";

@@ -3,7 +3,7 @@ import { answerTagged, statesIn, tagOf } from "../http/etag.ts";
 import { Problem } from "../http/problem.ts";
 import type { ProblemCode } from "../http/problem-table.ts";
 import * as declared from "./contract.ts";
-import { present } from "./wire.ts";
+import { present } from "./present.ts";
 import { changeList, createList, deleteList, listLists, readList } from "./store.ts";
 
 /** One router for every published contract. */

@@ -3,7 +3,7 @@ import { longestListName, mostSections } from "../fields/limits.ts";
 import { text } from "../fields/text.ts";
 import { chosenId, itemId, moment, numberItems, pieceLimit, position } from "../fields/schemas.ts";
 import { viewFilter } from "./filter.ts";
-import { colours, type List } from "./list.ts";
+import { colours } from "./list.ts";
 
 export const name = text({ max: longestListName, notBlank: true }).openapi({ example: "Garden" });
 export const colour = z
@@ -48,20 +48,6 @@ export const listShape = {
 export const listSchema = z.object(listShape).openapi("List");
 
 export type ListAnswer = z.output<typeof listSchema>;
-
-export function present(list: List): ListAnswer {
-  return {
-    id: list.id,
-    name: list.name,
-    colour: list.colour,
-    archived: list.archivedAt !== null,
-    ...(list.position !== null && { position: list.position }),
-    ...(list.sections.length > 0 && { sections: list.sections }),
-    ...(list.filter && { filter: list.filter }),
-    created_at: list.createdAt,
-    updated_at: list.updatedAt,
-  };
-}
 
 export const allLists = z.object({ lists: z.array(listSchema) }).openapi("Lists");
 

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { listShape, present as presentList } from "../lists/wire.ts";
+import { present as presentList } from "../lists/present.ts";
+import { listShape } from "../lists/wire.ts";
 import { mostTagsListed } from "../fields/limits.ts";
 import { day, tag } from "../fields/schemas.ts";
 import type { Overview } from "./overview.ts";

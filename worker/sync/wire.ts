@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { longestCheapPage, mostTasksAtOnce } from "../fields/limits.ts";
 import { cursorFrom, limitUpTo } from "../fields/schemas.ts";
-import { listSchema, present as presentList } from "../lists/wire.ts";
+import { present as presentList } from "../lists/present.ts";
+import { listSchema } from "../lists/wire.ts";
 import { present as presentTask, taskSchema } from "../tasks/model/wire.ts";
 import type { Changes } from "./store.ts";
 

@@ -4,7 +4,7 @@ import { changeMany, enter } from "../../access/owners-router.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { Problem } from "../../http/problem.ts";
 import type { ProblemCode } from "../../http/problem-table.ts";
-import { present as presentList } from "../../lists/wire.ts";
+import { present as presentList } from "../../lists/present.ts";
 import { orRefuse as orRefuseTask } from "../model/refusals.ts";
 import { present } from "../model/wire.ts";
 import type { history, redo, undo } from "./contract.ts";
