@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
 import { experimental_readRawConfig as readConfig } from "wrangler";
-import { cheapHashes, objectScriptsForTests } from "./local/harness/object-scripts.ts";
+import { auxiliaryWorkersForTests, cheapHashes } from "./local/harness/auxiliary-workers.ts";
 
 /**
  * What the bundle has in place of parts of dependencies: the Worker under test has the same. Only the tests themselves read
@@ -87,7 +87,7 @@ async function inWorkerd(name: string, { include, exclude = [], alias = [] }: Ch
       cloudflareTest({
         wrangler: { configPath: "./wrangler.toml" },
         miniflare: {
-          workers: await objectScriptsForTests(alias),
+          workers: await auxiliaryWorkersForTests(alias),
           // Not as MAIL: a world has no sender, unless its tests are about mail.
           email: {
             send_email: [{ name: "MAIL_FOR_TESTS", allowed_sender_addresses: ["tasks@example.org"] }],

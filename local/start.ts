@@ -1,10 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findFreePort } from "./system/loopback.ts";
+import { configureAuxiliary } from "./product/auxiliary-worker.ts";
 import { runHasher } from "./product/hasher.ts";
 import { lockState } from "./product/lock.ts";
 import { serveMailbox } from "./product/mailbox.ts";
-import { configureObjects } from "./product/object-script.ts";
 import { choosePort } from "./product/ports.ts";
 import { type Product, runProduct } from "./product/product.ts";
 import { print, printError } from "./product/print.ts";
@@ -89,7 +89,7 @@ async function start({ dev }: { dev: boolean }) {
     const services = { databaseUrl: url, mail, origin: `http://localhost:${at}` };
     const settings = await settingsForWorker(state, services);
     await configureWorker(state, settings);
-    await configureObjects(state, "clock", settings);
+    await configureAuxiliary(state, "clock", settings);
   };
   const isNew = await web;
   if (!dev) print(`Web app: ${isNew ? "built" : "unchanged since its last build"}`);

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { buildWeb } from "../product/web.ts";
-import { buildObjects } from "./object-scripts.ts";
+import { buildAuxiliary } from "./auxiliary-workers.ts";
 import { DeployError, type DeployContext } from "./step.ts";
+import { auxiliaryWorkers } from "../system/auxiliary-workers.ts";
 import { wrangler } from "../system/wrangler.ts";
 
 export const webIn = (tempDir: string) => join(tempDir, "web");
@@ -10,7 +11,7 @@ export const webIn = (tempDir: string) => join(tempDir, "web");
 export async function buildAll(context: DeployContext): Promise<string> {
   const { tempDir } = context;
   await buildWeb(webIn(tempDir));
-  for (const script of ["hasher", "bell", "clock"] as const) await buildObjects(context, script);
+  for (const name of auxiliaryWorkers) await buildAuxiliary(context, name);
   const worker = await wrangler(["deploy", "--dry-run", `--outdir=${join(tempDir, "worker")}`]);
   if (worker.code !== 0)
     throw new DeployError(`The Worker does not build:\n${worker.output}`, "npm run check");
@@ -20,5 +21,6 @@ export async function buildAll(context: DeployContext): Promise<string> {
     throw new DeployError(`The Pages Function does not build:\n${functions.output}`, "npm run check");
   }
   const size = /Total Upload: ([\d.]+ \w+) \/ gzip: ([\d.]+ \w+)/.exec(worker.output);
-  return `web app, Pages Function, hasher, bell, clock, Worker${size ? ` (${size[2]} compressed)` : ""}`;
+  const others = auxiliaryWorkers.join(", ");
+  return `web app, Pages Function, ${others}, Worker${size ? ` (${size[2]} compressed)` : ""}`;
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { experimental_readRawConfig as readConfig } from "wrangler";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { useDatabase } from "../harness/database.ts";
+import { auxiliaryWorkers } from "../system/auxiliary-workers.ts";
 import { root } from "../system/root.ts";
 
 const database = useDatabase();
@@ -82,12 +83,9 @@ test("a deployment without a Cloudflare sign-in stops before anything is built o
   expect(stdout + stderr).not.toContain("a-password");
 });
 
-test.each(["hasher", "bell", "clock"])(
-  "the %s has no address: no route, no subdomain, no preview",
-  (script) => {
-    const { rawConfig } = readConfig({ config: join(root, "worker", script, "wrangler.toml") });
-    expect(rawConfig).toMatchObject({ workers_dev: false, preview_urls: false });
-    expect(rawConfig).not.toHaveProperty("route");
-    expect(rawConfig).not.toHaveProperty("routes");
-  },
-);
+test.each(auxiliaryWorkers)("the %s has no address: no route, no subdomain, no preview", (script) => {
+  const { rawConfig } = readConfig({ config: join(root, "worker", script, "wrangler.toml") });
+  expect(rawConfig).toMatchObject({ workers_dev: false, preview_urls: false });
+  expect(rawConfig).not.toHaveProperty("route");
+  expect(rawConfig).not.toHaveProperty("routes");
+});

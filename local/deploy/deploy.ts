@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { print, printError } from "../product/print.ts";
 import { buildAll } from "./build.ts";
 import { checkAccount, checkCheckout, checkSettings } from "./checks.ts";
-import { deployObjects } from "./object-scripts.ts";
+import { deployAuxiliary } from "./auxiliary-workers.ts";
 import type { Step, DeployContext } from "./step.ts";
 import { smokeTest, deployPages, deployWorker, migrateDatabase, secretsOfClock } from "./production.ts";
 
@@ -20,9 +20,9 @@ const steps: Step[] = [
   { name: "Checkout", run: checkCheckout },
   { name: "Build", run: buildAll },
   { name: "Database", run: migrateDatabase },
-  { name: "Hasher", run: deployObjects("hasher") },
-  { name: "Bell", run: deployObjects("bell") },
-  { name: "Clock", run: deployObjects("clock", secretsOfClock) },
+  { name: "Hasher", run: deployAuxiliary("hasher") },
+  { name: "Bell", run: deployAuxiliary("bell") },
+  { name: "Clock", run: deployAuxiliary("clock", secretsOfClock) },
   { name: "Worker", run: deployWorker },
   { name: "Pages", run: deployPages },
   { name: "Production", run: smokeTest },

@@ -1,7 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../system/root.ts";
-import { configureObjects } from "./object-script.ts";
+import { configureAuxiliary } from "./auxiliary-worker.ts";
 import { offlineEnv } from "./offline-env.ts";
 import type { State } from "./state.ts";
 import { startWrangler, type Wrangler } from "./wrangler.ts";
@@ -19,11 +19,12 @@ export async function runHasher(state: State, registry: "of the state" | "of the
     // A killed hasher leaves its name behind, which would keep the next one out for a minute and a half.
     await rm(join(environment.WRANGLER_REGISTRY_PATH, name), { force: true });
   }
-  const files = [await configureObjects(state, "hasher")];
+  const files = [await configureAuxiliary(state, "hasher")];
   if (registry === "of the person") {
     // Plain wrangler reads no other file.
     const settings = await readFile(join(root, ".dev.vars"), "utf8");
-    files.push(await configureObjects(state, "bell"), await configureObjects(state, "clock", settings));
+    files.push(await configureAuxiliary(state, "bell"));
+    files.push(await configureAuxiliary(state, "clock", settings));
   }
   return startWrangler(
     [

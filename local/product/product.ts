@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "../system/root.ts";
-import { configureObjects } from "./object-script.ts";
+import { configureAuxiliary } from "./auxiliary-worker.ts";
 import { offlineEnv } from "./offline-env.ts";
 import type { State } from "./state.ts";
 import { workerConfig } from "./worker.ts";
@@ -36,8 +36,8 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
       web,
       "--config=wrangler.toml",
       `--config=${workerConfig(state)}`,
-      `--config=${await configureObjects(state, "bell")}`,
-      `--config=${await configureObjects(state, "clock")}`,
+      `--config=${await configureAuxiliary(state, "bell")}`,
+      `--config=${await configureAuxiliary(state, "clock")}`,
       "--ip=127.0.0.1",
       `--port=${port}`,
       "--inspector-port=0",

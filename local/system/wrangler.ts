@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import type { AuxiliaryWorker } from "./auxiliary-workers.ts";
 import { root, wranglerScript } from "./root.ts";
 
 export interface Outcome {
@@ -12,7 +13,7 @@ interface RunOptions {
   /** Variables in addition to those of this process. */
   environment?: NodeJS.ProcessEnv;
   /** The folder whose wrangler.toml is used. */
-  folder?: "." | "web" | `worker/${"hasher" | "bell" | "clock"}`;
+  folder?: "." | "web" | `worker/${AuxiliaryWorker}`;
   /** Connects it to the terminal, so that the person can answer it; its output is then not captured. */
   visible?: boolean;
 }

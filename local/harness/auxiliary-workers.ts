@@ -8,12 +8,12 @@ export const cheapHashes = [
   { find: /^\.\/hash-cost\.ts$/, replacement: join(root, "worker/test/least-hash-cost.ts") },
 ];
 
-/** The Workers beside the one under test, bundled as for deployment: tests find their objects behind the production bindings. */
-export function objectScriptsForTests(alias: typeof cheapHashes = []) {
+/** The Workers beside the one under test, bundled as for deployment: tests find them behind the production bindings. */
+export function auxiliaryWorkersForTests(alias: typeof cheapHashes = []) {
   return Promise.all([
-    bundleScript("worker/hasher", { alias }),
-    bundleScript("worker/bell"),
-    bundleScript("worker/clock", { entry: join(root, "worker/test/clock-script.ts") }),
+    bundleWorker("worker/hasher", { alias }),
+    bundleWorker("worker/bell"),
+    bundleWorker("worker/clock", { entry: join(root, "worker/test/clock-script.ts") }),
   ]);
 }
 
@@ -23,7 +23,7 @@ interface Different {
   entry?: string;
 }
 
-async function bundleScript(path: string, { alias = [], entry }: Different = {}) {
+async function bundleWorker(path: string, { alias = [], entry }: Different = {}) {
   const folder = join(root, path);
   const { rawConfig } = readConfig({ config: join(folder, "wrangler.toml") });
   const made = await build({

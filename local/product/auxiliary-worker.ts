@@ -1,24 +1,22 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { AuxiliaryWorker } from "../system/auxiliary-workers.ts";
 import { root } from "../system/root.ts";
 import type { State } from "./state.ts";
-
-/** The Workers that have nothing but the Durable Objects of the API. */
-export type ObjectScript = "hasher" | "bell" | "clock";
 
 /**
  * Copies the wrangler.toml of such a Worker, so that wrangler's files are in the state, with its settings beside it if it has some.
  * Answers the copy.
  */
-export async function configureObjects(
+export async function configureAuxiliary(
   state: State,
-  script: ObjectScript,
+  worker: AuxiliaryWorker,
   settings?: string,
 ): Promise<string> {
   const { experimental_readRawConfig: readConfig } = await import("wrangler");
-  const folder = join(root, "worker", script);
+  const folder = join(root, "worker", worker);
   const { rawConfig } = readConfig({ config: join(folder, "wrangler.toml") });
-  const file = state.inside(`${script}/wrangler.json`);
+  const file = state.inside(`${worker}/wrangler.json`);
   await mkdir(dirname(file), { recursive: true });
   // Paths in a configuration begin at its own folder.
   const stubs: Record<string, string> = rawConfig.alias ?? {};
