@@ -38,6 +38,17 @@ test("a message can be posted under the same guard, and its answer read", async 
 });
 
 test.each([
+  ["in ten megabytes", { status: 202, fault: "answers a gigabyte in a few bytes" as const }],
+  ["and never ends", { status: 202, fault: "never answers" as const }],
+  ["and breaks off", { status: 202, fault: "breaks off" as const }],
+  ["in no UTF-8", { status: 202, fault: "answers no UTF-8" as const }],
+])("where the status alone is the answer, how it goes on makes no difference: %s", async (_, document) => {
+  await outside.behave({ documents: { [address]: document } });
+  const asking = { method: "POST", body: "{}", statusAlone: true, patience: 1_000 } as const;
+  expect(await askOutside(outside.settings, address, asking)).toMatchObject({ status: 202 });
+});
+
+test.each([
   "http://app.example/client.json",
   "https://127.0.0.1/client.json",
   "https://2130706433/",
@@ -85,11 +96,11 @@ test("nobody is asked whose name the DNS does not know", async () => {
 });
 
 test.each([
-  ["is away", "away"],
+  ["is away", "dns_away"],
   ["fails", "away"],
-  ["answers in HTML", "away"],
-  ["answers without end", "away"],
-  ["never answers", "late"],
+  ["answers in HTML", "dns_away"],
+  ["answers without end", "dns_away"],
+  ["never answers", "dns_away"],
 ] as const)("nobody is asked when the DNS %s", async (dns, fault) => {
   await outside.behave({ documents: { [address]: published }, dns });
   expect(await fetchJson(outside.settings, address, 1_000)).toEqual({ fault });

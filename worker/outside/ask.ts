@@ -1,4 +1,4 @@
-import { lookUp } from "./look-up.ts";
+import { DnsAway, lookUp } from "./look-up.ts";
 import { isPublicAddress } from "./public-address.ts";
 import { discard, readBounded } from "./read-bounded.ts";
 import type { OutsideSettings } from "./settings.ts";
@@ -7,6 +7,8 @@ export interface Asking {
   method?: "GET" | "POST";
   headers?: Record<string, string>;
   body?: BodyInit;
+  /** The status is the answer: what else it has, and how that ends, makes no difference. */
+  statusAlone?: boolean;
   /** In bytes, of the answer's body. */
   longestAnswer?: number;
   /** In milliseconds, for everything: the DNS, the connection and the whole body. */
@@ -19,12 +21,14 @@ export interface OutsideAnswer {
   text: string;
 }
 
-/** Why a stranger was not asked, or gave nothing that counts. None of it is a fault of ours. */
+/** Why a stranger was not asked, or gave nothing that counts. */
 export interface OutsideFault {
   fault:
     | "address_not_public"
     | "name_unknown"
     | "name_not_public"
+    /** The service that we ask where names lead to. */
+    | "dns_away"
     /** Nobody answered, or the answer broke off. */
     | "away"
     | "late"
@@ -53,7 +57,8 @@ export async function askOutside(
     const leads = await lookUp(settings, new URL(address).hostname, signal);
     if (leads !== "public") return { fault: leads === "private" ? "name_not_public" : "name_unknown" };
     return await send(settings, address, asking, signal);
-  } catch {
+  } catch (error) {
+    if (error instanceof DnsAway) return { fault: "dns_away" };
     return { fault: signal.aborted ? "late" : "away" };
   }
 }
@@ -61,7 +66,7 @@ export async function askOutside(
 async function send(
   { OUTSIDE_LOOPBACK: loopback }: OutsideSettings,
   address: string,
-  { method = "GET", headers, body, longestAnswer = 10_240 }: Asking,
+  { method = "GET", headers, body, statusAlone = false, longestAnswer = 10_240 }: Asking,
   signal: AbortSignal,
 ): Promise<OutsideAnswer | OutsideFault> {
   const answer = await fetch(loopback === undefined ? address : `${loopback}/${address}`, {
@@ -74,6 +79,11 @@ async function send(
   if (answer.status >= 300 && answer.status < 400) {
     await discard(answer);
     return { fault: "redirects" };
+  }
+  if (statusAlone) {
+    // Read to its end if that is near, because the connection then serves the next message.
+    await readBounded(answer, longestAnswer).catch(() => undefined);
+    return { status: answer.status, headers: answer.headers, text: "" };
   }
   const text = await readBounded(answer, longestAnswer);
   return typeof text === "string" ? { status: answer.status, headers: answer.headers, text } : text;

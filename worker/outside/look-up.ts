@@ -13,6 +13,11 @@ const answerSchema = z.object({
   Answer: z.array(z.object({ type: z.int(), data: z.string() })).default([]),
 });
 
+/** The service itself did not answer: nothing is known of the name, and it is no fault of whoever has it. */
+export class DnsAway extends Error {
+  override readonly name = "DnsAway";
+}
+
 /**
  * Where a name leads to: `private` as soon as one of its addresses is not public, because nobody knows which one a connection
  * takes. Workerd's `node:dns` asks the same way, but always Cloudflare.
@@ -33,6 +38,15 @@ export async function lookUp(
 }
 
 async function ask(url: string, wanted: number, signal: AbortSignal): Promise<string[]> {
+  const { Status, Answer } = await askService(url, signal).catch((cause: unknown) => {
+    throw new DnsAway("The DNS service did not answer", { cause });
+  });
+  // Others than "no error" and "no such name" are faults of somebody on the way to the name (RFC 1035 §4.1.1).
+  if (Status !== 0 && Status !== 3) throw new Error(`The DNS answered ${Status}`);
+  return Answer.filter(({ type }) => type === wanted).map(({ data }) => data);
+}
+
+async function askService(url: string, signal: AbortSignal): Promise<z.output<typeof answerSchema>> {
   const answer = await fetch(url, {
     headers: { Accept: "application/dns-json" },
     redirect: "manual",
@@ -44,8 +58,5 @@ async function ask(url: string, wanted: number, signal: AbortSignal): Promise<st
   }
   const text = await readBounded(answer, longestAnswer);
   if (typeof text !== "string") throw new Error("The DNS service does not come to an end");
-  const { Status, Answer } = answerSchema.parse(JSON.parse(text));
-  // Others than "no error" and "no such name" are faults of somebody on the way (RFC 1035 §4.1.1).
-  if (Status !== 0 && Status !== 3) throw new Error(`The DNS answered ${Status}`);
-  return Answer.filter(({ type }) => type === wanted).map(({ data }) => data);
+  return answerSchema.parse(JSON.parse(text));
 }

@@ -69,6 +69,7 @@ const reasons: Record<DocumentFault["fault"], string> = {
   address_not_public: "its address is not public",
   name_unknown: "there is no such host",
   name_not_public: "its host is not public",
+  dns_away: "nobody says where its host is",
   away: "its host does not answer",
   late: "its host takes too long",
   redirects: "its host answers at another address",
