@@ -45,6 +45,7 @@ interface Controlled {
  *     GET    /ranges/NAME           what it was asked since
  *     POST   /outsides              starts what stands for all public hosts and the DNS
  *     PUT    /outsides/NAME         what it is from now on
+ *     PUT    /outsides/NAME/answers lets those answer that wait with it
  *     GET    /outsides/NAME         what was asked there since
  *     GET    /product               the address of the product that all tests share
  *     GET    /state                 the folder of its state, for commands on its database
@@ -114,6 +115,8 @@ export async function openControl({
         return outsides.start();
       case "PUT outsides":
         return outsides.behave(name, JSON.parse(await text(request)));
+      case "PUT outsides answers":
+        return outsides.letAnswer(name);
       case "GET outsides":
         return outsides.see(name);
       case "GET product":

@@ -4,8 +4,8 @@ export interface Outside {
   names?: Record<string, string[]>;
   /** How the DNS answers everything, if not so. */
   dns?: "is away" | "never answers" | "answers in HTML" | "answers without end" | "fails";
-  /** What is at addresses such as `https://app.example/client.json`. There is nothing at others. */
-  documents?: Record<string, OutsideDocument>;
+  /** What is at addresses such as `https://app.example/client.json`, one after another; the last one stays. There is nothing at others. */
+  documents?: Record<string, OutsideDocument | OutsideDocument[]>;
 }
 
 export interface OutsideDocument {
@@ -17,6 +17,9 @@ export interface OutsideDocument {
 
 export type OutsideFault =
   | "never answers"
+  /** Until the test lets it. */
+  | "waits"
+  | "hangs up"
   | "drips"
   | "answers a gigabyte"
   | "says that it answers a gigabyte"
@@ -36,6 +39,8 @@ export interface SeenOutside {
   /** Names that were looked up in the DNS, with the type of record. */
   lookUps: string[];
   requests: OutsideRequest[];
+  /** How many were there at once, at most, without an answer. */
+  atOnce: number;
   /** Bytes that were written in answer, at most: what the other side has not read waits in buffers. */
   written: number;
   /** How many answers without end the other side has broken off. */

@@ -6,11 +6,14 @@ import type { Outside, OutsideFault, SeenOutside } from "./outside.ts";
 
 interface World {
   server: Server;
+  /** Those that wait with their answer. */
+  waiting: (() => void)[];
+  open: number;
   outside: Outside;
   seen: SeenOutside;
 }
 
-const nothing = (): SeenOutside => ({ lookUps: [], requests: [], written: 0, brokenOff: 0 });
+const nothing = (): SeenOutside => ({ lookUps: [], requests: [], atOnce: 0, written: 0, brokenOff: 0 });
 
 /**
  * Servers that stand for all public hosts, and for the DNS, with each test file's own. A Worker asks them as the settings
@@ -21,7 +24,7 @@ export class Outsides {
 
   async start(): Promise<{ name: string; origin: string }> {
     const server = createServer((request, response) => void serve(world, request, response));
-    const world: World = { server, outside: {}, seen: nothing() };
+    const world: World = { server, waiting: [], open: 0, outside: {}, seen: nothing() };
     const name = String(await listenOnLoopback(server));
     this.#worlds.set(name, world);
     return { name, origin: `http://127.0.0.1:${name}` };
@@ -30,6 +33,11 @@ export class Outsides {
   /** From now on. What was seen before is forgotten. */
   behave(name: string, outside: Outside): void {
     Object.assign(this.#find(name), { outside, seen: nothing() });
+  }
+
+  /** Lets those answer that wait with it. */
+  letAnswer(name: string): void {
+    for (const answer of this.#find(name).waiting.splice(0)) answer();
   }
 
   see(name: string): SeenOutside {
@@ -57,10 +65,17 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
     return answerName(world, new URLSearchParams(address.slice(10)), response);
   const { method = "", headers } = request;
   seen.requests.push({ method, address, headers, body: String(await buffer(request)) });
-  const document = outside.documents?.[address] ?? { status: 404 };
+  world.open += 1;
+  seen.atOnce = Math.max(seen.atOnce, world.open);
+  response.on("close", () => (world.open -= 1));
+  const documents = [outside.documents?.[address] ?? { status: 404 }].flat();
+  const before = seen.requests.filter((earlier) => earlier.address === address).length - 1;
+  const document = documents[Math.min(before, documents.length - 1)] ?? {};
   const { status = 200, headers: told = { "Content-Type": "application/json" }, body = "", fault } = document;
+  if (fault === "hangs up") return void response.destroy();
+  if (fault === "waits") await new Promise<void>((resolve) => world.waiting.push(resolve));
   response.writeHead(status, { ...told, ...(fault && fixed[fault]) });
-  if (fault) return faults[fault](seen, response);
+  if (fault && fault !== "waits") return faults[fault](seen, response);
   response.end(body);
 }
 
@@ -92,7 +107,10 @@ const fixed: Partial<Record<OutsideFault, Record<string, string>>> = {
 /** Ten megabytes of zeros are ten kilobytes. */
 const bomb = gzipSync(Buffer.alloc(10_000_000));
 
-const faults: Record<OutsideFault, (seen: SeenOutside, response: ServerResponse) => void> = {
+const faults: Record<
+  Exclude<OutsideFault, "waits" | "hangs up">,
+  (seen: SeenOutside, response: ServerResponse) => void
+> = {
   "never answers": (_, response) => response.flushHeaders(),
   drips(seen, response) {
     const dripping = setInterval(() => {

@@ -7,6 +7,8 @@ export interface TestOutside {
   readonly settings: { DNS_OVER_HTTPS_URL: string; OUTSIDE_LOOPBACK: string };
   /** What it is from now on. What was asked before is forgotten. */
   behave(outside: Outside): Promise<void>;
+  /** Lets those answer that wait with it. */
+  letAnswer(): Promise<void>;
   /** What was asked since. */
   seen(): Promise<SeenOutside>;
 }
@@ -25,6 +27,7 @@ export function useOutside(world?: { bindings: Record<string, unknown> }): TestO
       return settings();
     },
     behave: (outside) => askControl("PUT", `/outsides/${name}`, outside),
+    letAnswer: () => askControl("PUT", `/outsides/${name}/answers`),
     seen: () => askControl("GET", `/outsides/${name}`),
   };
 }
