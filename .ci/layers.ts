@@ -39,6 +39,7 @@ export const plans: Plan[] = [
         "hasher",
         "bell",
         "clock",
+        "courier",
       ],
       ["tasks"],
       ["lists", "tags", "keys", "oauth"],

@@ -90,6 +90,7 @@ async function start({ dev }: { dev: boolean }) {
     const settings = await settingsForWorker(state, services);
     await configureWorker(state, settings);
     await configureAuxiliary(state, "clock", settings);
+    await configureAuxiliary(state, "courier", settings);
   };
   const isNew = await web;
   if (!dev) print(`Web app: ${isNew ? "built" : "unchanged since its last build"}`);

@@ -42,6 +42,7 @@ export function startWorker(
         ? `(name = "BELL", durableObjectNamespace = (className = "Bell", serviceName = "bell"))`
         : `(name = "BELL", wrapped = (moduleName = "bench:bell"))`,
       `(name = "CLOCK", wrapped = (moduleName = "bench:clock"))`,
+      `(name = "COURIER", wrapped = (moduleName = "bench:courier"))`,
     ],
     services: [
       `(name = "hasher", external = (address = "127.0.0.1:${hasher}", http = ()))`,
@@ -134,6 +135,7 @@ const config :Workerd.Config = (
     (name = "bench:hasher", internal = true, esModule = ${quote(hasherAway)}),
     (name = "bench:bell", internal = true, esModule = ${quote(silentBell)}),
     (name = "bench:clock", internal = true, esModule = ${quote(silentClock)}),
+    (name = "bench:courier", internal = true, esModule = ${quote(silentCourier)}),
   ])],
 );
 
@@ -190,6 +192,12 @@ const silentBell = `
 
 /** Nothing of what is measured has a reminder. */
 const silentClock = `
+  export default () => ({
+    getByName: () => ({ async wake() {}, async forget() {} }),
+  });`;
+
+/** Nor has anybody a webhook. */
+const silentCourier = `
   export default () => ({
     getByName: () => ({ async wake() {}, async forget() {} }),
   });`;

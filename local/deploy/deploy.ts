@@ -7,7 +7,14 @@ import { buildAll } from "./build.ts";
 import { checkAccount, checkCheckout, checkSettings } from "./checks.ts";
 import { deployAuxiliary } from "./auxiliary-workers.ts";
 import type { Step, DeployContext } from "./step.ts";
-import { smokeTest, deployPages, deployWorker, migrateDatabase, secretsOfClock } from "./production.ts";
+import {
+  deployCourier,
+  deployPages,
+  deployWorker,
+  migrateDatabase,
+  secretsOfClock,
+  smokeTest,
+} from "./production.ts";
 
 /**
  * `npm run deploy` does all steps of a deployment, in the order in which a failure does the least harm. It prints each
@@ -23,6 +30,7 @@ const steps: Step[] = [
   { name: "Hasher", run: deployAuxiliary("hasher") },
   { name: "Bell", run: deployAuxiliary("bell") },
   { name: "Clock", run: deployAuxiliary("clock", secretsOfClock) },
+  { name: "Courier", run: deployCourier },
   { name: "Worker", run: deployWorker },
   { name: "Pages", run: deployPages },
   { name: "Production", run: smokeTest },

@@ -6,11 +6,12 @@ import { print } from "../product/print.ts";
 import { root } from "../system/root.ts";
 import { webIn } from "./build.ts";
 import { dropOldLogins, makeLogin } from "./login.ts";
+import { deployAuxiliary } from "./auxiliary-workers.ts";
 import { describeMail, mailInConfig, mailNames } from "./mail.ts";
 import { planPush } from "./push.ts";
 import { listBoth } from "./push-keys.ts";
 import { cloudflare } from "./secrets.ts";
-import { DeployError, type DeployContext, type PushPlan } from "./step.ts";
+import { DeployError, type DeployContext, type PushPlan, type SecretsPlan } from "./step.ts";
 import { wrangler } from "../system/wrangler.ts";
 
 export async function migrateDatabase({ dryRun, database }: DeployContext): Promise<string> {
@@ -22,7 +23,7 @@ export async function migrateDatabase({ dryRun, database }: DeployContext): Prom
   return fresh.length === 0 ? "has every migration already" : `migrated: ${fresh.join(", ")}`;
 }
 
-const own = ["BETTER_AUTH_SECRET", "BETTER_AUTH_SECRET_PREVIOUS", ...mailNames];
+const secretNames = ["BETTER_AUTH_SECRET", "BETTER_AUTH_SECRET_PREVIOUS"];
 
 /**
  * Uploads the URL of the database for a login of the Worker's own, and any given secrets, each time. The first time it makes a
@@ -30,17 +31,17 @@ const own = ["BETTER_AUTH_SECRET", "BETTER_AUTH_SECRET_PREVIOUS", ...mailNames];
  */
 export async function deployWorker(context: DeployContext): Promise<string> {
   const { dryRun, database, tempDir } = context;
-  const given = own.filter((name) => process.env[name]);
+  const given = mailNames.filter((name) => process.env[name]);
   const stored = dryRun || database === undefined ? [] : await cloudflare.list("api");
   const mail = describeMail([...given, ...stored, ...mailInConfig()]);
   const push = await pushFor(context);
   const told = `${mail}; ${push.sentence}`;
   if (dryRun || database === undefined)
     return `would get a login of its own and be deployed: wrangler deploy --secrets-file …; ${told}`;
-  const secrets: Record<string, string> = { DATABASE_URL: await loginFor(context, database), ...push.api };
+  const { given: signing, isFresh: fresh } = await secretsFor(context, stored);
+  const login = await loginFor(context, database);
+  const secrets: Record<string, string> = { DATABASE_URL: login, ...signing, ...push.api };
   for (const name of given) secrets[name] = process.env[name] ?? "";
-  const fresh = ![...given, ...stored].includes("BETTER_AUTH_SECRET");
-  if (fresh) secrets["BETTER_AUTH_SECRET"] = randomBytes(32).toString("base64");
   const file = join(tempDir, "secrets.json");
   await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
 
@@ -63,6 +64,33 @@ export async function secretsOfClock(context: DeployContext): Promise<Record<str
   return { ...secrets, ...(await pushFor(context)).clock };
 }
 
+/**
+ * Deploys the courier with what it needs of the same: the login, and the secret under which those of webhooks are sealed. One that
+ * an earlier deployment has made for the API cannot be read, so it has to be given once.
+ */
+export async function deployCourier(context: DeployContext): Promise<string> {
+  const deploy = deployAuxiliary("courier", async () => ({
+    DATABASE_URL: await loginFor(context, context.database ?? ""),
+    ...(await secretsFor(context)).given,
+  }));
+  const done = await deploy(context);
+  if (context.dryRun) return done;
+  const stored = await cloudflare.list("courier");
+  if (stored.includes("BETTER_AUTH_SECRET")) return done;
+  return `${done}; it delivers nothing until you deploy once with BETTER_AUTH_SECRET, the one that the API has`;
+}
+
+/** The courier and the API have the same. Without one that is given or stored, it is made. */
+async function secretsFor(context: DeployContext, stored?: string[]): Promise<SecretsPlan> {
+  if (context.secrets) return context.secrets;
+  const named = secretNames.filter((name) => process.env[name]);
+  const given = Object.fromEntries(named.map((name) => [name, process.env[name] ?? ""]));
+  const isFresh = ![...named, ...(stored ?? (await cloudflare.list("api")))].includes("BETTER_AUTH_SECRET");
+  if (isFresh) given["BETTER_AUTH_SECRET"] = randomBytes(32).toString("base64");
+  context.secrets = { given, isFresh };
+  return context.secrets;
+}
+
 /** The clock and the API get parts of the same. */
 async function pushFor(context: DeployContext): Promise<PushPlan> {
   if (context.push) return context.push;
@@ -73,7 +101,7 @@ async function pushFor(context: DeployContext): Promise<PushPlan> {
   return context.push;
 }
 
-/** The Worker and the clock have one. */
+/** The Worker, the clock and the courier have one. */
 async function loginFor(context: DeployContext, database: string): Promise<string> {
   context.login ??= await makeLogin(database);
   return context.login;

@@ -1,16 +1,19 @@
 import { makePushKey } from "../../worker/push/make-key.ts";
 import { numberIn } from "../../worker/push/numbered.ts";
 import { publicPartsOf } from "../product/push-keys.ts";
-import type { Script, SecretStore } from "./secrets.ts";
+import type { SecretStore } from "./secrets.ts";
 
 /** The clock has the whole keys, and the API their public parts, under these names with the same number. */
 const names = { clock: "PUSH_KEYS", api: "PUSH_PUBLIC_KEYS" } as const;
 
+/** Who has some of it. */
+export type KeyHolder = keyof typeof names;
+
 /** The names of the secrets of each. */
-export type Stored = Record<Script, string[]>;
+export type Stored = Record<KeyHolder, string[]>;
 
 /** What each is to get. */
-export type Keys = Record<Script, Record<string, string>>;
+export type Keys = Record<KeyHolder, Record<string, string>>;
 
 /** The numbers of the keys that both have, the newest first. */
 export function numbersOf({ clock, api }: Stored): number[] {
@@ -36,7 +39,7 @@ export function secretsFor(keys: string, suffix = ""): Keys {
  * Adds a key for browsers that subscribe from now on. The clock has it first: at no moment does the API hand out a key that the
  * clock cannot sign with.
  */
-export async function rotate(store: SecretStore): Promise<number[]> {
+export async function rotate(store: SecretStore<KeyHolder>): Promise<number[]> {
   const { clock, api } = await makeNewest(await listBoth(store));
   await store.put("clock", clock);
   await store.put("api", api);
@@ -44,7 +47,7 @@ export async function rotate(store: SecretStore): Promise<number[]> {
 }
 
 /** Deletes all keys but the newest. The API refuses them first, so that no browser subscribes with one meanwhile. */
-export async function forgetOlder(store: SecretStore): Promise<number[]> {
+export async function forgetOlder(store: SecretStore<KeyHolder>): Promise<number[]> {
   const stored = await listBoth(store);
   const [newest] = numbersOf(stored);
   if (newest === undefined) return [];
@@ -55,7 +58,7 @@ export async function forgetOlder(store: SecretStore): Promise<number[]> {
   return [newest];
 }
 
-export async function listBoth(store: SecretStore): Promise<Stored> {
+export async function listBoth(store: SecretStore<KeyHolder>): Promise<Stored> {
   return { clock: await store.list("clock"), api: await store.list("api") };
 }
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { makePushKey } from "../../worker/push/make-key.ts";
 import { checkPush, planPush } from "./push.ts";
-import { forgetOlder, listBoth, numbersOf, rotate } from "./push-keys.ts";
-import type { Script, SecretStore } from "./secrets.ts";
+import { forgetOlder, listBoth, numbersOf, rotate, type KeyHolder } from "./push-keys.ts";
+import type { SecretStore } from "./secrets.ts";
 
 const nothing = { clock: [], api: [] };
 const PUSH_SUBJECT = "mailto:tasks@example.org";
@@ -68,12 +68,12 @@ test("a value that the clock would refuse is not uploaded", () => {
 });
 
 /** What Cloudflare keeps, which nobody reads. It may fail after so many writes. */
-function storeOf(stored: Record<Script, string[]>, writes = Number.POSITIVE_INFINITY) {
+function storeOf(stored: Record<KeyHolder, string[]>, writes = Number.POSITIVE_INFINITY) {
   const kept = { clock: new Map<string, string>(), api: new Map<string, string>() };
   for (const script of ["clock", "api"] as const)
     for (const name of stored[script]) kept[script].set(name, "of before");
   let left = writes;
-  const store: SecretStore = {
+  const store: SecretStore<KeyHolder> = {
     list: async (script) => [...kept[script].keys()],
     async put(script, secrets) {
       if (left-- <= 0) throw new Error("away");

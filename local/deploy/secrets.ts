@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { wrangler } from "../system/wrangler.ts";
 import { DeployError } from "./step.ts";
 
-const folders = { api: ".", clock: "worker/clock" } as const;
+const folders = { api: ".", clock: "worker/clock", courier: "worker/courier" } as const;
 
 /** The Workers that have secrets. */
-export type Script = keyof typeof folders;
+type Script = keyof typeof folders;
 
 /** Secrets can be listed by name and written, and nobody can read one. */
-export interface SecretStore {
-  list(script: Script): Promise<string[]>;
+export interface SecretStore<Holder extends Script = Script> {
+  list(script: Holder): Promise<string[]>;
   /** Null deletes one. The running version goes on with the others. */
-  put(script: Script, secrets: Record<string, string | null>): Promise<void>;
+  put(script: Holder, secrets: Record<string, string | null>): Promise<void>;
 }
 
 export const cloudflare: SecretStore = {

@@ -5,6 +5,12 @@ export interface PushPlan {
   sentence: string;
 }
 
+/** The secrets that sign and seal: those to upload, and whether the API has one that nobody can read. */
+export interface SecretsPlan {
+  given: Record<string, string>;
+  isFresh: boolean;
+}
+
 /** What the steps of a deployment share. */
 export interface DeployContext {
   dryRun: boolean;
@@ -14,6 +20,8 @@ export interface DeployContext {
   database?: string;
   /** The same for the login of what is being deployed, once it is made. */
   login?: string;
+  /** What signs and seals, once it is known. */
+  secrets?: SecretsPlan;
   /** What is uploaded for push messages, once it is known. */
   push?: PushPlan;
   /** The URL of the deployed web app. */

@@ -14,6 +14,7 @@ export function auxiliaryWorkersForTests(alias: typeof cheapHashes = []) {
     bundleWorker("worker/hasher", { alias }),
     bundleWorker("worker/bell"),
     bundleWorker("worker/clock", { entry: join(root, "worker/test/clock-script.ts") }),
+    bundleWorker("worker/courier", { entry: join(root, "worker/test/courier-script.ts") }),
   ]);
 }
 

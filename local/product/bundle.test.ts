@@ -26,6 +26,20 @@ const replaced = {
   "worker/stubs/zod-locales.ts": ["zod"],
 };
 
+/** What the scripts of the clock and the courier are made of. */
+const packagesOf: Record<string, string[]> = {
+  clock: ["@neondatabase/serverless", "jose", "zod"],
+  courier: [
+    "@asteasolutions/zod-to-openapi",
+    "@hono/zod-openapi",
+    "@neondatabase/serverless",
+    "fractional-indexing",
+    "hono",
+    "jose",
+    "zod",
+  ],
+};
+
 let product: Bundle;
 beforeAll(async () => {
   product = await askControl<Bundle>("GET", "/bundle");
@@ -46,22 +60,24 @@ test("the Worker takes at most 460 kB, compressed", async () => {
   expect((await sizeOf(product)).gzip).toBeLessThanOrEqual(460_000);
 });
 
-test("the clock takes at most 120 kB, compressed, and has neither Drizzle nor what only the API uses", async () => {
-  const parent = await mkdtemp(join(tmpdir(), "hedgerow-clock-"));
+test.each([
+  ["clock", 120_000, /drizzle\/|worker\/(access\/(?!with-patience)|auth|tasks)/],
+  // Of the API it has the form of tasks and lists, and what seals.
+  ["courier", 120_000, /drizzle\/|worker\/(access\/(?!encrypted|derived-keys)|auth|openapi|mail|push)/],
+])("the %s takes at most %i bytes, compressed, and has no Drizzle", async (name, most, unwanted) => {
+  const parent = await mkdtemp(join(tmpdir(), `hedgerow-${name}-`));
   try {
-    const clock = await bundle(parent, undefined, ["--config=worker/clock/wrangler.toml"]);
-    const size = await sizeOf({ ...clock, script: "index.js" });
-    expect(size.gzip).toBeLessThanOrEqual(120_000);
-    expect(clock.output).not.toMatch(/WARNING|ERROR/);
-    const paths = Object.values(clock.made.outputs).flatMap(({ inputs }) =>
+    const script = await bundle(parent, undefined, [`--config=worker/${name}/wrangler.toml`]);
+    const size = await sizeOf({ ...script, script: "index.js" });
+    expect(size.gzip).toBeLessThanOrEqual(most);
+    expect(script.output).not.toMatch(/WARNING|ERROR/);
+    const paths = Object.values(script.made.outputs).flatMap(({ inputs }) =>
       Object.keys(inputs).filter((path) => inputs[path]?.bytesInOutput),
     );
     const packages = new Set(paths.flatMap((path) => packageOf(path)?.name ?? []));
-    expect([...packages].toSorted()).toEqual(["@neondatabase/serverless", "jose", "zod"]);
+    expect([...packages].toSorted()).toEqual(packagesOf[name]);
     expect(paths.filter((path) => path.includes("/locales/"))).toHaveLength(1);
-    expect(
-      paths.filter((path) => /drizzle\/|worker\/(access\/(?!with-patience)|auth|tasks)/.test(path)),
-    ).toEqual([]);
+    expect(paths.filter((path) => unwanted.test(path))).toEqual([]);
   } finally {
     await rm(parent, { recursive: true, force: true });
   }

@@ -25,7 +25,7 @@ interface ProductOptions {
   log?: ((line: string) => void) | undefined;
 }
 
-/** Runs Pages, the Worker, the bell and the clock in one wrangler, joined by their bindings as in production. */
+/** Runs Pages, the Worker, the bell, the clock and the courier in one wrangler, joined by their bindings as in production. */
 export async function runProduct({ state, port, web, log }: ProductOptions): Promise<Product> {
   const address = `http://127.0.0.1:${port}`;
   const { promise: broken, resolve: breakDown } = Promise.withResolvers<string>();
@@ -38,6 +38,7 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
       `--config=${workerConfig(state)}`,
       `--config=${await configureAuxiliary(state, "bell")}`,
       `--config=${await configureAuxiliary(state, "clock")}`,
+      `--config=${await configureAuxiliary(state, "courier")}`,
       "--ip=127.0.0.1",
       `--port=${port}`,
       "--inspector-port=0",

@@ -6,6 +6,8 @@ export const auxiliaryWorkers = [
   "bell",
   // Rings reminders.
   "clock",
+  // Delivers to webhooks.
+  "courier",
 ] as const;
 
 export type AuxiliaryWorker = (typeof auxiliaryWorkers)[number];

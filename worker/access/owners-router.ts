@@ -14,6 +14,7 @@ import { strictQuery } from "../http/query.ts";
 import { ringing } from "./bell.ts";
 import { waking } from "./clock.ts";
 import { whileCostly } from "./counting.ts";
+import { delivering } from "./courier.ts";
 import { guard as anyGuard } from "./guard.ts";
 
 /** A router may be mounted below a person's id: that person must be the caller. */
@@ -42,7 +43,7 @@ export function openOwnersRouter({
       refuseInvalid(checked);
     },
   });
-  router.use(paths, guard, ownPath, strictQuery, ringing, waking);
+  router.use(paths, guard, ownPath, strictQuery, ringing, waking, delivering);
   return router;
 }
 

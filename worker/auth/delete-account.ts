@@ -4,6 +4,7 @@ import { z } from "zod";
 import { users } from "../../drizzle/schema.ts";
 import { endAllSockets } from "../access/bell.ts";
 import { forgetAlarms } from "../access/clock.ts";
+import { forgetDeliveries } from "../access/courier.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import { repeatUndone, retryOnce } from "../db/fault.ts";
 import { notAuthenticated } from "../http/problem.ts";
@@ -27,6 +28,7 @@ export async function deleteAccount(
     : deleteByPassword(c, session, password));
   endAllSockets(c, userId);
   forgetAlarms(c, userId);
+  forgetDeliveries(c, userId);
   for (const person of deletedIn.parse(rows)) tellOfDeletion(c, person);
 }
 

@@ -37,6 +37,8 @@ export interface AppEnv {
     written?: number;
     /** Set by the gate: when the caller's timekeeper should look next because of what was written, in milliseconds. */
     alarmAt?: number;
+    /** Set by the gate: there is something for the caller's webhooks because of what was written. */
+    hasDeliveries?: boolean;
     /** Set by the guards: the name under which the caller's requests are counted. */
     countedAs: string;
     /** Set by the guard that lets no key through. */

@@ -56,6 +56,14 @@ export interface ClockObject {
   test(owner: string, device: Device): Promise<"sent" | "ended" | "rests" | "refused" | "away">;
 }
 
+/** The object that delivers to the webhooks of one owner (worker/courier). It is told whose it is, as a timekeeper is. */
+export interface CourierObject {
+  /** There is something to deliver. */
+  wake(owner: string): Promise<void>;
+  /** The account is gone. */
+  forget(): Promise<void>;
+}
+
 /** What a browser gave when somebody subscribed in it, and the key that it was made with. */
 export interface Device {
   endpoint: string;
@@ -111,6 +119,7 @@ const settingsSchema = z.object({
   LONGEST_HASH_QUEUE: wholeNumber("LONGEST_HASH_QUEUE", { from: 1, to: 100, usual: 12 }),
   BELL: namespace<BellObject>("BELL"),
   CLOCK: namespace<ClockObject>("CLOCK"),
+  COURIER: namespace<CourierObject>("COURIER"),
   /** The service that knows breached passwords by the beginning of their SHA-1. Empty, none is asked. */
   BREACHED_PASSWORDS_URL: z
     .string()

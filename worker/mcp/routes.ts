@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { ringing } from "../access/bell.ts";
 import { waking } from "../access/clock.ts";
+import { delivering } from "../access/courier.ts";
 import { guard } from "../access/guard.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import { asProblem } from "../http/errors.ts";
@@ -57,7 +58,7 @@ const requireBearer = createMiddleware<AppEnv>(async function requireBearer(c, n
 
 /** The Model Context Protocol. What answers it is loaded when somebody asks. */
 export const mcp = new Hono<AppEnv>();
-mcp.use(requireSafeOrigin, tellHowToEnter, guard, requireBearer, refuseQuery, ringing, waking);
+mcp.use(requireSafeOrigin, tellHowToEnter, guard, requireBearer, refuseQuery, ringing, waking, delivering);
 mcp.post("/", async (c) => {
   const { answer } = await import("./answer.ts");
   return answer(c);

@@ -6,13 +6,7 @@ import type { ClockInTests } from "./clock-script.ts";
 import { makePushKey } from "../push/make-key.ts";
 import { as, type Person } from "./people.ts";
 import type { TestPushService } from "./push-service.ts";
-import type { World } from "./world.ts";
-
-/** Of the world's settings, those that are texts: a script of its own has them, too. */
-const settingsOf = ({ bindings }: World): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(bindings).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );
+import { settingsOf, type World } from "./world.ts";
 
 interface Clocks {
   getByName(name: string): ClockObject & ClockInTests;

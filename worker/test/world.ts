@@ -70,6 +70,15 @@ const noClock = {
   CLOCK: { getByName: () => ({ async wake() {}, async forget() {}, test: async () => "away" }) },
 };
 
+/** The same of webhooks and their couriers (worker/test/couriers.ts). */
+const noCourier = { COURIER: { getByName: () => ({ async wake() {}, async forget() {} }) } };
+
+/** Of the world's settings, those that are texts: a script of its own has them, too. */
+export const settingsOf = ({ bindings }: World): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(bindings).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+
 /** Each request of a test comes from a different network, unless it names one. */
 function freshNetwork(): string {
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint16Array(2));
@@ -85,6 +94,7 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
     ...env,
     ...noMail,
     ...noClock,
+    ...noCourier,
     BREACHED_PASSWORDS_URL: "",
     BETTER_AUTH_SECRET: secret,
     PUSH_PUBLIC_KEYS: pushKey,
