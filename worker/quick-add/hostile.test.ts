@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { english } from "./english.ts";
-import { languages } from "./languages.ts";
+import { languages } from "./language-codes.ts";
 import type { Reader } from "./reader.ts";
 import { readWithReminders } from "./reminders/read.ts";
 import { understand } from "./understand.ts";

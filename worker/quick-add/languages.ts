@@ -1,11 +1,10 @@
 import { english } from "./english.ts";
+import type { languages } from "./language-codes.ts";
 import type { Reader } from "./reader.ts";
-
-export const languages = ["en", "de", "es", "fr", "it", "nl", "pt"] as const;
 
 type Load = () => Promise<{ reader: Reader }>;
 
-/** The languages that can be understood. A further one is a file of words, and a line here. */
+/** A further language is a file of words, a line here, and its code. */
 const known: Record<string, Load> = {
   en: async () => ({ reader: english }),
   de: () => import("./languages/german.ts"),

@@ -1,6 +1,7 @@
 import { longestTag, mostTags } from "../fields/limits.ts";
 import { countCodePoints } from "../fields/code-points.ts";
 import type { Priority } from "./fields.ts";
+import { begins, listMark } from "./list-mark.ts";
 import type { Reader } from "./reader.ts";
 import { type NamedList, type MatchOf, spanOf } from "./span.ts";
 
@@ -14,7 +15,6 @@ const priorities: Record<string, Priority | "none"> = {
   "4": "none",
 };
 
-const begins = String.raw`(?<![^\s¦(,])`;
 const ends = String.raw`(?=[.:;!?)\]]*(?:$|[\s¦,]))`;
 /** "p1" is as Todoist has it; "p1 of the book" is a page. */
 const priorityMark = new RegExp(
@@ -22,7 +22,6 @@ const priorityMark = new RegExp(
   "giu",
 );
 const tagMark = new RegExp(String.raw`${begins}#([^\s#,¦]+?)${ends}`, "gu");
-const listMark = new RegExp(`${begins}@`, "g");
 const quotationMark = /^["“”]/;
 
 /** If there are several, the last one counts. */
@@ -56,11 +55,6 @@ export function findTags(text: string): MatchOf<"tag">[] {
     tags.push({ ...spanOf(marker), kind: "tag", tag });
   }
   return tags;
-}
-
-/** Only then does the reader of a text need to know the lists. */
-export function mayNameList(text: string): boolean {
-  return text.search(listMark) >= 0;
 }
 
 /** The last named list that exists, by its longest name. An unknown name after "@" may be a person's, and stays text. */

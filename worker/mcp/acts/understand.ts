@@ -1,6 +1,6 @@
 import { enter, forOneList } from "../../access/owners-router.ts";
 import { listLists } from "../../lists/store.ts";
-import { mayNameList } from "../../quick-add/markers.ts";
+import { mayNameList } from "../../quick-add/list-mark.ts";
 import { readNewTask } from "../../tasks/model/bodies.ts";
 import type { Operation } from "../../tasks/batch/plan.ts";
 import type { Call } from "../tool.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { longestWords, mostLines } from "../../fields/limits.ts";
 import { text } from "../../fields/text.ts";
-import { languages } from "../../quick-add/languages.ts";
+import { languages } from "../../quick-add/language-codes.ts";
 import { newTask, readNewTask, refuseContradictions } from "../../tasks/model/bodies.ts";
 import * as field from "../../tasks/model/fields.ts";
 import { output } from "../acts/answer.ts";

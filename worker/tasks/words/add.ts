@@ -3,7 +3,7 @@ import { changeMany, changeOnTerms, forOneList } from "../../access/owners-route
 import { spend } from "../../budget/budget.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import type { Gate } from "../../db/gate.ts";
-import { mayNameList } from "../../quick-add/markers.ts";
+import { mayNameList } from "../../quick-add/list-mark.ts";
 import { understandLines, type UnderstoodLine } from "../../quick-add/understand-lines.ts";
 import { orRefuse } from "../batch/routes.ts";
 import { runBatch } from "../batch/store.ts";

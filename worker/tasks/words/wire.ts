@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { longestWords, mostLines } from "../../fields/limits.ts";
 import { text } from "../../fields/text.ts";
-import { languages } from "../../quick-add/languages.ts";
+import { languages } from "../../quick-add/language-codes.ts";
 import { counts } from "../batch/wire.ts";
 import { act, more } from "../history/wire.ts";
 import * as field from "../model/fields.ts";
