@@ -37,6 +37,7 @@ export const plans: Plan[] = [
         "reminders",
         "live",
         "hasher",
+        "parser",
         "bell",
         "clock",
         "courier",

@@ -12,7 +12,8 @@ const most = 250;
 
 /** What the costliest requests take of the Worker's processor, beside an ordinary one. */
 export const prices: Case = async (environment) => {
-  const worker = await environment.worker();
+  const parser = await environment.bundle("worker/parser/index.ts");
+  const worker = await environment.worker(undefined, undefined, { parser });
   const connection = new Connection(worker.port);
   const rounds = environment.quick ? 3 : 9;
   const asks = await costlyRequests(environment);

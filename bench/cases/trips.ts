@@ -18,7 +18,9 @@ export const trips: Case = async (environment) => {
   if (!person) throw new Error("nobody was seeded");
   // The door runs in this process, where its count can be read.
   const door = await openDoor({ postgres: postgres.address() });
-  const worker = await environment.worker(undefined, await environment.addressAt(door.port));
+  const worker = await environment.worker(undefined, await environment.addressAt(door.port), {
+    parser: await environment.bundle("worker/parser/index.ts"),
+  });
   const connection = new Connection(worker.port);
   const figures: Figure[] = [];
   for (const [name, most, ask] of asksOf(person)) {
@@ -47,6 +49,7 @@ function asksOf(person: Person): [name: string, most: number, ask: Request][] {
   const ask = (method: string, path: string, parts: { headers?: typeof headers; body?: object } = {}) =>
     request({ method, path, ...parts });
   const newcomer = { email: "newcomer@example.com", password };
+  const words = { lines: ["Dig tomorrow", "Mow every Monday"], time_zone: "Europe/Berlin", language: "en" };
   const wrong = { ...newcomer, password: "incorrect horse battery" };
   return [
     ["list", 1, list],
@@ -55,6 +58,7 @@ function asksOf(person: Person): [name: string, most: number, ask: Request][] {
     ["toggle", 1, toggle],
     ["change", 1, ask("PUT", task, { headers, body: { title: "Cut" } })],
     ["delete", 1, ask("DELETE", task, { headers })],
+    ["add in words", 1, ask("POST", "/api/tasks/words", { headers, body: words })],
     ["who am I", 1, ask("GET", "/api/auth/me", { headers })],
     ["sign up", 2, ask("POST", "/api/auth/signup", { body: newcomer })],
     ["sign in", 2, ask("POST", "/api/auth/signin", { body: newcomer })],

@@ -2,7 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bundle } from "../../local/product/bundle.ts";
 import type { Server } from "./program.ts";
-import { quote, serve } from "./workerd.ts";
+import { quote } from "./services.ts";
+import { serve } from "./workerd.ts";
 
 /** Runs timekeepers in a workerd of their own, with their disks in a folder. */
 export async function startClock(

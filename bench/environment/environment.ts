@@ -27,12 +27,12 @@ export interface Environment {
   /**
    * A Worker with the product's settings. It reaches its database through the door, unless an address is given. Its limiters
    * let everybody through unless it is limited, because a benchmark sends more requests than a person. It rings nobody unless
-   * it has a bell.
+   * it has a bell, and understands no words unless it has a parser.
    */
   worker(
     entry?: string,
     databaseUrl?: string,
-    options?: { limited?: boolean; bell?: Bundle },
+    options?: { limited?: boolean; bell?: Bundle; parser?: Bundle },
   ): Promise<Server>;
   program(file: string, settings: Record<string, string>): Promise<Server>;
   /** Stops what a case has started by itself. */

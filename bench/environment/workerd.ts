@@ -2,12 +2,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { type Bundle, isText } from "../../local/product/bundle.ts";
 import { platform } from "./platform.ts";
 import { asServer, type Server } from "./program.ts";
+import { quote, serviceOf, servicesOfBell } from "./services.ts";
 
 /** The workerd that wrangler runs. */
 const { default: binary }: { default: string } = createRequire(
@@ -19,13 +20,13 @@ const nowhere = 1;
 
 /**
  * Runs a bundle in workerd with no wrangler and no proxy in front of it. Its log is discarded. Without the port of a hasher
- * it has the binding to one all the same, and cannot hash; without a bundle of the bell nothing rings. With the port of an
- * inspector it can be profiled there.
+ * it has the binding to one all the same, and cannot hash; without a bundle of the bell nothing rings, and without one of
+ * the parser no words are understood. With the port of an inspector it can be profiled there.
  */
 export function startWorker(
   bundle: Bundle,
   settings: Record<string, string>,
-  { hasher = nowhere, bell, limited = false, inspector }: Options = {},
+  { hasher = nowhere, bell, parser, limited = false, inspector }: Options = {},
 ): Promise<Server> {
   const limiters = platform.limiters.map(({ name, limit }) => {
     const most = `(name = "most", json = ${quote(String(limited ? limit : 1e9))})`;
@@ -38,6 +39,9 @@ export function startWorker(
       ...limiters,
       `(name = "HASHER", wrapped = (
     moduleName = "bench:hasher", innerBindings = [(name = "process", service = "hasher")]))`,
+      parser
+        ? `(name = "PARSER", service = (name = "parser", entrypoint = "Parser"))`
+        : `(name = "PARSER", wrapped = (moduleName = "bench:parser"))`,
       bell
         ? `(name = "BELL", durableObjectNamespace = (className = "Bell", serviceName = "bell"))`
         : `(name = "BELL", wrapped = (moduleName = "bench:bell"))`,
@@ -46,7 +50,8 @@ export function startWorker(
     ],
     services: [
       `(name = "hasher", external = (address = "127.0.0.1:${hasher}", http = ()))`,
-      ...(bell ? servicesOf(bell, bundle.folder) : []),
+      ...(parser ? [serviceOf("parser", parser, bundle.folder)] : []),
+      ...(bell ? servicesOfBell(bell, bundle.folder) : []),
     ],
     flags: inspector === undefined ? [] : [`--inspector-addr=127.0.0.1:${inspector}`],
   });
@@ -55,22 +60,9 @@ export function startWorker(
 interface Options {
   hasher?: number;
   bell?: Bundle | undefined;
+  parser?: Bundle | undefined;
   limited?: boolean;
   inspector?: number;
-}
-
-/** The bell beside the API, in the same thread. */
-function servicesOf({ folder, script }: Bundle, from: string): string[] {
-  const worker = `
-      modules = [(name = "bell", esModule = embed ${quote(relative(from, join(folder, script)))})],
-      compatibilityDate = ${quote(platform.compatibilityDate)},
-      durableObjectNamespaces = [(className = "Bell", uniqueKey = "bench", enableSql = true)],
-      durableObjectStorage = (localDisk = "disk")`;
-  return [
-    `(name = "bell", worker = (${worker}))`,
-    // Only objects on a disk have alarms.
-    `(name = "disk", disk = (path = ${quote(folder)}, writable = true))`,
-  ];
 }
 
 /** Runs the hasher in a workerd of its own, because one workerd has one thread. */
@@ -133,6 +125,7 @@ const config :Workerd.Config = (
   extensions = [(modules = [
     (name = "bench:limiter", internal = true, esModule = ${quote(limiter)}),
     (name = "bench:hasher", internal = true, esModule = ${quote(hasherAway)}),
+    (name = "bench:parser", internal = true, esModule = ${quote(parserAway)}),
     (name = "bench:bell", internal = true, esModule = ${quote(silentBell)}),
     (name = "bench:clock", internal = true, esModule = ${quote(silentClock)}),
     (name = "bench:courier", internal = true, esModule = ${quote(silentCourier)}),
@@ -179,6 +172,12 @@ const hasherAway = `
     },
   });`;
 
+/** Only some cases send words. */
+const parserAway = `
+  export default () => ({
+    async understandLines() { throw new Error("there is no parser"); },
+  });`;
+
 /** On the platform, objects ring elsewhere: here they would take the time of the one thread. */
 const silentBell = `
   export default () => ({
@@ -201,7 +200,3 @@ const silentCourier = `
   export default () => ({
     getByName: () => ({ async wake() {}, async forget() {} }),
   });`;
-
-export function quote(text: string): string {
-  return JSON.stringify(text);
-}

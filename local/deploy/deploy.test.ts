@@ -34,7 +34,7 @@ test("a dry run needs no account: it builds everything, reads the database, prin
   const { code, stdout, stderr } = await deploy(["--dry-run"], { DATABASE_URL: database.address });
   expect(stderr).toBe("");
   expect(code).toBe(0);
-  const steps = [...stdout.matchAll(/^(\d+)\/12 (\w+): (.+)$/gm)];
+  const steps = [...stdout.matchAll(/^(\d+)\/13 (\w+): (.+)$/gm)];
   expect(steps.map(([, number, name]) => `${number} ${name}`)).toEqual([
     "1 Settings",
     "2 Account",
@@ -42,20 +42,21 @@ test("a dry run needs no account: it builds everything, reads the database, prin
     "4 Build",
     "5 Database",
     "6 Hasher",
-    "7 Bell",
-    "8 Clock",
-    "9 Courier",
-    "10 Worker",
-    "11 Pages",
-    "12 Production",
+    "7 Parser",
+    "8 Bell",
+    "9 Clock",
+    "10 Courier",
+    "11 Worker",
+    "12 Pages",
+    "13 Production",
   ]);
   expect(steps[3]?.[3]).toMatch(
-    /^web app, Pages Function, hasher, bell, clock, courier, Worker \([\d.]+ KiB compressed\)$/,
+    /^web app, Pages Function, hasher, parser, bell, clock, courier, Worker \([\d.]+ KiB compressed\)$/,
   );
   expect(steps[4]?.[3]).toMatch(/^would be migrated; it has [1-9]\d* migrations$/);
-  expect(steps[9]?.[3]).toContain("it sends no mail; docs/deploy.md says how to turn that on");
-  expect(steps[9]?.[3]).toContain("it sends no push messages; docs/deploy.md says how to turn that on");
-  expect(steps[10]?.[3]).toContain("every deployment stays open at its own address: set APP_HOST");
+  expect(steps[10]?.[3]).toContain("it sends no mail; docs/deploy.md says how to turn that on");
+  expect(steps[10]?.[3]).toContain("it sends no push messages; docs/deploy.md says how to turn that on");
+  expect(steps[11]?.[3]).toContain("every deployment stays open at its own address: set APP_HOST");
   expect(stdout).toMatch(/\nNothing was deployed\.\n$/);
   expect(stdout).not.toContain(new URL(database.address).password || "no password");
   expect((await readdir(home)).filter((name) => name.startsWith("hedgerow-deploy-"))).toEqual([]);
@@ -70,7 +71,7 @@ test.each([
   expect(code).toBe(1);
   expect(stderr).toContain(sentence);
   expect(stderr).toContain("npm run deploy, with the connection string of the Neon project");
-  expect(stdout).toMatch(/^\s*Stopped at 1\/12 Settings/);
+  expect(stdout).toMatch(/^\s*Stopped at 1\/13 Settings/);
 });
 
 test("a deployment without a Cloudflare sign-in stops before anything is built or changed", async () => {
@@ -79,8 +80,8 @@ test("a deployment without a Cloudflare sign-in stops before anything is built o
   });
   expect(code).toBe(1);
   expect(stderr).toContain("npx wrangler login");
-  expect(stdout).toContain("1/12 Settings: the database at ep-quiet-hedge.eu-central-1.aws.neon.example\n");
-  expect(stdout).toContain("Stopped at 2/12 Account");
+  expect(stdout).toContain("1/13 Settings: the database at ep-quiet-hedge.eu-central-1.aws.neon.example\n");
+  expect(stdout).toContain("Stopped at 2/13 Account");
   expect(stdout + stderr).not.toContain("a-password");
 });
 

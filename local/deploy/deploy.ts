@@ -28,6 +28,7 @@ const steps: Step[] = [
   { name: "Build", run: buildAll },
   { name: "Database", run: migrateDatabase },
   { name: "Hasher", run: deployAuxiliary("hasher") },
+  { name: "Parser", run: deployAuxiliary("parser") },
   { name: "Bell", run: deployAuxiliary("bell") },
   { name: "Clock", run: deployAuxiliary("clock", secretsOfClock) },
   { name: "Courier", run: deployCourier },

@@ -12,6 +12,7 @@ export const cheapHashes = [
 export function auxiliaryWorkersForTests(alias: typeof cheapHashes = []) {
   return Promise.all([
     bundleWorker("worker/hasher", { alias }),
+    bundleWorker("worker/parser"),
     bundleWorker("worker/bell"),
     bundleWorker("worker/clock", { entry: join(root, "worker/test/clock-script.ts") }),
     bundleWorker("worker/courier", { entry: join(root, "worker/test/courier-script.ts") }),

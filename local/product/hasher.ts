@@ -11,7 +11,7 @@ const name = "hedgerow-hasher";
 /**
  * Runs the hasher in a wrangler of its own, because a runtime has one thread for all of its Workers. Other wranglers find
  * it by its name in their registry, which is this state's or, for plain wrangler, the one in the person's home. Plain
- * wrangler runs one Worker, so it finds the bell, the clock and the courier there, too, which then wait for hashes.
+ * wrangler runs one Worker, so it finds the parser, the bell, the clock and the courier there, too, which then wait for hashes.
  */
 export async function runHasher(state: State, registry: "of the state" | "of the person"): Promise<Wrangler> {
   const environment = offlineEnv(state);
@@ -23,6 +23,7 @@ export async function runHasher(state: State, registry: "of the state" | "of the
   if (registry === "of the person") {
     // Plain wrangler reads no other file.
     const settings = await readFile(join(root, ".dev.vars"), "utf8");
+    files.push(await configureAuxiliary(state, "parser"));
     files.push(await configureAuxiliary(state, "bell"));
     files.push(await configureAuxiliary(state, "clock", settings));
     files.push(await configureAuxiliary(state, "courier", settings));

@@ -25,7 +25,7 @@ interface ProductOptions {
   log?: ((line: string) => void) | undefined;
 }
 
-/** Runs Pages, the Worker, the bell, the clock and the courier in one wrangler, joined by their bindings as in production. */
+/** Runs Pages, the Worker, the parser, the bell, the clock and the courier in one wrangler, joined by their bindings as in production. */
 export async function runProduct({ state, port, web, log }: ProductOptions): Promise<Product> {
   const address = `http://127.0.0.1:${port}`;
   const { promise: broken, resolve: breakDown } = Promise.withResolvers<string>();
@@ -36,6 +36,7 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
       web,
       "--config=wrangler.toml",
       `--config=${workerConfig(state)}`,
+      `--config=${await configureAuxiliary(state, "parser")}`,
       `--config=${await configureAuxiliary(state, "bell")}`,
       `--config=${await configureAuxiliary(state, "clock")}`,
       `--config=${await configureAuxiliary(state, "courier")}`,

@@ -2,6 +2,8 @@
 export const auxiliaryWorkers = [
   // Computes password hashes.
   "hasher",
+  // Understands words.
+  "parser",
   // Holds the sockets of people's devices.
   "bell",
   // Rings reminders.

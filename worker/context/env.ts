@@ -5,6 +5,7 @@ import { outsideSettings } from "../outside/settings.ts";
 import { joinNumbered } from "../push/numbered.ts";
 import { pushSettings } from "./push-settings.ts";
 import { isStrongSecret } from "./secret-strength.ts";
+import type { UnderstoodLine, Writer } from "../quick-add/understand-lines.ts";
 import { SettingsError } from "./settings-error.ts";
 
 const secret = (name: string) =>
@@ -33,6 +34,21 @@ export interface HasherObject {
   hash(password: string, longest: number): Promise<Hashed<string>>;
   verify(hash: string, password: string, longest: number): Promise<Hashed<boolean>>;
 }
+
+/** What understands words (worker/parser). It knows of a writer what it is told. */
+export interface ParserService {
+  understandLines(lines: readonly string[], writer: Writer): Promise<UnderstoodLine[]>;
+}
+
+const parser = (name: string) =>
+  z.custom<ParserService>(
+    (value) =>
+      typeof value === "object" &&
+      value !== null &&
+      "understandLines" in value &&
+      typeof value.understandLines === "function",
+    `${name} is not bound: see [[services]] in wrangler.toml`,
+  );
 
 /** The object that holds the sockets of one owner (worker/bell). It knows sessions and keys by their ids. */
 export interface BellObject {
@@ -117,6 +133,7 @@ const settingsSchema = z.object({
   HASHERS: wholeNumber("HASHERS", { from: 1, to: 1000, usual: 8 }),
   /** Password hashes that one object may have begun or put in its queue; each takes a quarter of a second. */
   LONGEST_HASH_QUEUE: wholeNumber("LONGEST_HASH_QUEUE", { from: 1, to: 100, usual: 12 }),
+  PARSER: parser("PARSER"),
   BELL: namespace<BellObject>("BELL"),
   CLOCK: namespace<ClockObject>("CLOCK"),
   COURIER: namespace<CourierObject>("COURIER"),

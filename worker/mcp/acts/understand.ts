@@ -3,6 +3,8 @@ import { listLists } from "../../lists/store.ts";
 import { mayNameList } from "../../quick-add/list-mark.ts";
 import { readNewTask } from "../../tasks/model/bodies.ts";
 import type { Operation } from "../../tasks/batch/plan.ts";
+import { understandLines } from "../../tasks/words/parser.ts";
+import { ofLines, readTasks } from "../../tasks/words/read-tasks.ts";
 import type { Call } from "../tool.ts";
 import { findLists } from "./find-lists.ts";
 
@@ -20,18 +22,14 @@ interface Understood {
   ofLines(this: void, error: unknown): unknown;
 }
 
-/** Understands lines as quick add does. Its grammar is loaded only for them, and lists only if they may be named. */
+/** Understands lines as quick add does. Lists are asked for only if they may be named. */
 export async function understand(
   call: Call,
   { lines, timeZone, language, list }: Words,
 ): Promise<Understood> {
-  const [{ understandLines }, { readTasks, ofLines }] = await Promise.all([
-    import("../../quick-add/understand-lines.ts"),
-    import("../../tasks/words/read-tasks.ts"),
-  ]);
   const lists = lines.some(mayNameList) ? await listLists(enter(call.c, forOneList)) : undefined;
   const [listId] = list === undefined ? [] : await findLists(call, [{ path: "list", list }], lists);
-  const understood = await understandLines(lines, {
+  const understood = await understandLines(call.c, lines, {
     now: call.now,
     timeZone,
     languages: [language],

@@ -4,11 +4,12 @@ import { spend } from "../../budget/budget.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import type { Gate } from "../../db/gate.ts";
 import { mayNameList } from "../../quick-add/list-mark.ts";
-import { understandLines, type UnderstoodLine } from "../../quick-add/understand-lines.ts";
+import type { UnderstoodLine } from "../../quick-add/understand-lines.ts";
 import { orRefuse } from "../batch/routes.ts";
 import { runBatch } from "../batch/store.ts";
 import { readNewTask } from "../model/bodies.ts";
 import { present } from "../model/wire.ts";
+import { understandLines } from "./parser.ts";
 import { ofLines, readTasks } from "./read-tasks.ts";
 import { readWriter } from "./read-writer.ts";
 import type { Words, WordsAnswer } from "./wire.ts";
@@ -20,7 +21,7 @@ export async function addInWords(
   key: string | undefined,
 ): Promise<WordsAnswer> {
   const add = async (gate: Gate) => {
-    const understood = await understandAll(gate, asked);
+    const understood = await understandAll(c, gate, asked);
     const tasks = readTasks(understood, asked.list_id ?? undefined);
     const operations = tasks.map((task) => ({ do: "create" as const, fields: readNewTask(task) }));
     // Another day, the same words mean another day: they are what a repetition repeats.
@@ -36,7 +37,11 @@ export async function addInWords(
   return { ...answer, dry_run: sum?.tasks ?? {} };
 }
 
-async function understandAll(gate: Gate, asked: Omit<Words, "dry_run">): Promise<UnderstoodLine[]> {
+async function understandAll(
+  c: Context<AppEnv>,
+  gate: Gate,
+  asked: Omit<Words, "dry_run">,
+): Promise<UnderstoodLine[]> {
   const { lines, time_zone: timeZone, language, date_order } = asked;
   spend(
     "wordCharacter",
@@ -44,7 +49,7 @@ async function understandAll(gate: Gate, asked: Omit<Words, "dry_run">): Promise
   );
   const isWhole = language !== undefined && !lines.some(mayNameList);
   const writer = isWhole ? undefined : await readWriter(gate);
-  return understandLines(lines, {
+  return understandLines(c, lines, {
     now: new Date(),
     timeZone,
     languages: [language ?? writer?.language ?? "en"],
