@@ -3,7 +3,7 @@ import { listLists } from "../../lists/store.ts";
 import { mayNameList } from "../../quick-add/list-mark.ts";
 import { readNewTask } from "../../tasks/model/bodies.ts";
 import type { Operation } from "../../tasks/batch/plan.ts";
-import { understandLines } from "../../tasks/words/parser.ts";
+import { payForWords, understandLines } from "../../tasks/words/parser.ts";
 import { ofLines, readTasks } from "../../tasks/words/read-tasks.ts";
 import type { Call } from "../tool.ts";
 import { findLists } from "./find-lists.ts";
@@ -27,6 +27,7 @@ export async function understand(
   call: Call,
   { lines, timeZone, language, list }: Words,
 ): Promise<Understood> {
+  payForWords(lines);
   const lists = lines.some(mayNameList) ? await listLists(enter(call.c, forOneList)) : undefined;
   const [listId] = list === undefined ? [] : await findLists(call, [{ path: "list", list }], lists);
   const understood = await understandLines(call.c, lines, {

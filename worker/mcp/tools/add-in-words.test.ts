@@ -56,6 +56,17 @@ test("what is wrong is said of its line, and nothing is made", async () => {
   expect(await (await ann.get("/api/tasks")).json()).toMatchObject({ total: 0 });
 });
 
+test("lines have at most 12,500 characters together, as those that are sent without an assistant", async () => {
+  const long = (count: number) =>
+    Array.from({ length: count }, () => `${"dig ".repeat(45)}#${"x".repeat(45)}`);
+  const { type, detail } = await agent.refusal("add_tasks", { lines: long(56), time_zone });
+  expect(type).toBe("/problems/too_costly");
+  expect(detail).toContain("at most 12,500 characters of words");
+  expect((await agent.act("add_tasks", { lines: long(55), time_zone })).tasks_touched).toEqual({
+    created: 55,
+  });
+});
+
 test("a dry run says what the lines mean, and a request_id is for the words", async () => {
   const given = { lines: ["Trim tomorrow"], time_zone };
   const told = await agent.act("add_tasks", { ...given, dry_run: true });

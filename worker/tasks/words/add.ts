@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import { changeMany, changeOnTerms, forOneList } from "../../access/owners-router.ts";
-import { spend } from "../../budget/budget.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import type { Gate } from "../../db/gate.ts";
 import { mayNameList } from "../../quick-add/list-mark.ts";
@@ -9,7 +8,7 @@ import { orRefuse } from "../batch/routes.ts";
 import { runBatch } from "../batch/store.ts";
 import { readNewTask } from "../model/bodies.ts";
 import { present } from "../model/wire.ts";
-import { understandLines } from "./parser.ts";
+import { payForWords, understandLines } from "./parser.ts";
 import { ofLines, readTasks } from "./read-tasks.ts";
 import { readWriter } from "./read-writer.ts";
 import type { Words, WordsAnswer } from "./wire.ts";
@@ -43,10 +42,7 @@ async function understandAll(
   asked: Omit<Words, "dry_run">,
 ): Promise<UnderstoodLine[]> {
   const { lines, time_zone: timeZone, language, date_order } = asked;
-  spend(
-    "wordCharacter",
-    lines.reduce((sum, { length }) => sum + length, 0),
-  );
+  payForWords(lines);
   const isWhole = language !== undefined && !lines.some(mayNameList);
   const writer = isWhole ? undefined : await readWriter(gate);
   return understandLines(c, lines, {

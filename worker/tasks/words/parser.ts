@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { withPatience } from "../../access/with-patience.ts";
+import { spend } from "../../budget/budget.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { Problem } from "../../http/problem.ts";
 import type { UnderstoodLine, Writer } from "../../quick-add/understand-lines.ts";
@@ -9,6 +10,12 @@ const patience = 5_000;
 
 class ParserAway extends Error {
   override readonly name = "ParserAway";
+}
+
+/** What lines cost grows with their length. It is paid before anything is asked for them. */
+export function payForWords(lines: readonly string[]): void {
+  const characters = lines.reduce((sum, { length }) => sum + length, 0);
+  spend("wordCharacter", characters);
 }
 
 /** The only way for a request to what words mean. They are understood elsewhere: the API's bundle has no grammar. */
