@@ -4,13 +4,12 @@ import { type UnderstoodLine, understandLines, type Writer } from "../quick-add/
 
 /** Understands lines of words, and nothing else: it stores nothing, logs nothing and asks nobody. */
 export class Parser extends WorkerEntrypoint implements ParserService {
-  async understandLines(lines: readonly string[], writer: Writer): Promise<UnderstoodLine[]> {
-    try {
-      return await understandLines(lines, writer);
-    } catch (error) {
-      // The platform logs the messages of errors, and some quote what somebody wrote.
-      throw new Error(`The lines were not understood: ${error instanceof Error ? error.name : typeof error}`);
-    }
+  understandLines(lines: readonly string[], writer: Writer): Promise<UnderstoodLine[]> {
+    return understandLines(lines, writer).catch((error: unknown) => {
+      // Without its cause: the platform logs the messages of errors, and some quote what somebody wrote.
+      const name = error instanceof Error ? error.name : typeof error;
+      throw new Error(`The lines were not understood: ${name}`);
+    });
   }
 }
 
