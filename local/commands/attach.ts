@@ -15,8 +15,8 @@ import { root } from "../system/root.ts";
 
 /**
  * `npm run db:attach`. By wrangler.toml, plain `wrangler dev` and `wrangler pages dev` run it before they read .dev.vars:
- * it starts the local database and the hasher, which has the parser, the bell and the clock beside it, unless they are
- * running, and writes the database's URL into that file.
+ * it starts the local database and the hasher, which has the parser, the bell, the clock and the courier beside it, unless they
+ * are running, and writes the database's URL into that file.
  */
 await runAsCommand(async () => {
   // A deployment needs no local database.

@@ -6,8 +6,8 @@ import { messageOf } from "../product/print.ts";
 import { openState } from "../product/state.ts";
 
 /**
- * Runs the hasher, with the parser, the bell and the clock beside it, for every attached plain wrangler, and ends with the last
- * of them. commands/attach.ts starts it in the background; it reports to it that the hasher is ready, or why it is not.
+ * Runs the hasher, with the parser, the bell, the clock and the courier beside it, for every attached plain wrangler, and
+ * ends with the last of them. commands/attach.ts starts it in the background; it reports to it that the hasher is ready, or why it is not.
  */
 const parts = new AsyncDisposableStack();
 const shutdown = new AbortController();
