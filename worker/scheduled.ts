@@ -1,4 +1,4 @@
-import { wakeWaiting } from "./access/wake-waiting.ts";
+import { wakeCouriers, wakeTimekeepers } from "./access/wake-waiting.ts";
 import type { Database } from "./db/client.ts";
 import { sweepExpired } from "./db/sweep.ts";
 import type { Bindings, Settings } from "./context/env.ts";
@@ -29,7 +29,8 @@ export function scheduledTo(log: Log) {
 
 /** In this order: what somebody should hear of waits for nothing. */
 const works = {
-  alarms: wakeWaiting,
+  alarms: wakeTimekeepers,
+  deliveries: wakeCouriers,
   news: async (settings, database) => (mailIsOn(settings) ? tellWaitingNews(settings, database) : undefined),
   deletions: async (settings, database) =>
     mailIsOn(settings) ? tellWaitingDeletions(settings, database) : undefined,

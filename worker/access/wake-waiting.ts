@@ -11,11 +11,23 @@ const atOnce = 20;
 const mostFailures = 3;
 
 /** Wakes timekeepers that were never told of what is due by now: a word to them was lost. For the log. */
-export async function wakeWaiting({ CLOCK }: Settings, database: Database) {
+export async function wakeTimekeepers({ CLOCK }: Settings, database: Database) {
   const { rows } = await database.execute<{ owner: string }>(
     sql`select owner from owners_with_alarms(${mostOwners}) as owner`,
   );
-  const owners = rows.map((row) => row.owner);
+  return wakeAll(rows, async (owner) => CLOCK.getByName(owner).wake(owner, Date.now()));
+}
+
+/** The same for couriers. */
+export async function wakeCouriers({ COURIER }: Settings, database: Database) {
+  const { rows } = await database.execute<{ owner: string }>(
+    sql`select owner from owners_with_deliveries(${mostOwners}) as owner`,
+  );
+  return wakeAll(rows, async (owner) => COURIER.getByName(owner).wake(owner));
+}
+
+async function wakeAll(rows: { owner: string }[], wake: (owner: string) => Promise<void>) {
+  const owners = rows.map(({ owner }) => owner);
   let woken = 0;
   let failures = 0;
   let fault: ReturnType<typeof describeFault> | undefined;
@@ -25,7 +37,7 @@ export async function wakeWaiting({ CLOCK }: Settings, database: Database) {
       if (failures >= mostFailures) return;
       const name = owner;
       try {
-        await askObject(async () => CLOCK.getByName(name).wake(name, Date.now()));
+        await askObject(async () => wake(name));
         woken += 1;
         failures = 0;
       } catch (error) {
