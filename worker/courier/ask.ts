@@ -28,7 +28,7 @@ const webhook = z.object({
   secret: z.string(),
   previous_secret: z.string().optional(),
   /** What waits and is due, in the order in which it happened. */
-  deliveries: z.array(delivery),
+  deliveries: z.array(delivery).min(1),
 });
 
 const answerSchema = z

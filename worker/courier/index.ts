@@ -134,6 +134,8 @@ export class Courier extends DurableObject implements CourierObject {
   async #wait(lines: Lines, next: number | undefined): Promise<void> {
     const woken = new Promise<void>((resolve) => {
       this.#poke = resolve;
+      // Somebody was quicker: while it asked.
+      if (!this.#isGuard(this.#journal.state.ask)) resolve();
     });
     const moments = next === undefined ? [] : [scheduler.wait(Math.max(0, next - Date.now()))];
     await Promise.race([lines.oneEnds(), woken, ...moments]);
@@ -157,7 +159,7 @@ export class Courier extends DurableObject implements CourierObject {
     return this.#guarded;
   }
 
-  #isGuard(ask: number): boolean {
+  #isGuard(ask: number | undefined): boolean {
     return ask === this.#guarded;
   }
 

@@ -172,6 +172,21 @@ test("a word that comes during a turn is not forgotten", async () => {
   await expect.poll(received).toEqual([0, 1, 2]);
 });
 
+test("nor one that comes during a question, whose answer is delivered slowly", async () => {
+  const other = "https://other.example/hook";
+  await outside.behave({ documents: { [url]: { fault: "waits" }, [other]: { status: 200 } } });
+  const quick = (await createReceiver(world, ann.userId, { url: other })).id;
+  const held = await world.hold({ when: "after", ...asked }, ring);
+  await putInOutbox(world, { webhook: quick });
+  await courier.of(ann.userId).wake(ann.userId);
+  await world.clearFault();
+  await expect.poll(() => receivedAt(outside, other)).toHaveLength(1);
+  expect(await received()).toContain(0);
+  await outside.behave({ documents: { [url]: { status: 200 } } });
+  await outside.letAnswer();
+  await held.goOn();
+});
+
 test("an alarm that is early by the clock here asks nothing", async () => {
   await outside.behave({ documents: { [url]: { status: 500 } } });
   await ring();
