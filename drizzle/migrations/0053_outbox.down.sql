@@ -1,1 +1,1 @@
--- Nothing yet.
+revoke select, insert, update, delete on webhooks, deliveries from hedgerow_owner;
