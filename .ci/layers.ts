@@ -32,6 +32,7 @@ export const plans: Plan[] = [
         "views",
         "bin",
         "acts",
+        "webhooks",
         "sync",
         "account",
         "reminders",

@@ -34,6 +34,7 @@ import { reminders, subscription, subscriptions, testing } from "./reminders/rou
 import { sync } from "./sync/routes.ts";
 import { tags } from "./tags/routes.ts";
 import { taskContracts, tasks } from "./tasks/routes.ts";
+import { webhookContract, webhooks } from "./webhooks/routes.ts";
 import { views } from "./views/routes.ts";
 
 export function createApp(log: Log) {
@@ -60,6 +61,7 @@ export function createApp(log: Log) {
     .route("/live", live)
     .route("/keys", keys)
     .route("/grants", grants)
+    .route("/webhooks", webhooks)
     .route("/account/activity", activity)
     .route("/account", account)
     .route("/reminders/subscription", subscription)
@@ -84,7 +86,7 @@ export function createApp(log: Log) {
   app.route("/api/mcp", mcp);
   app.route("/api/docs", docs);
   describeApi(app, { token: tokenCookie, session: sessionCookie }, async () => {
-    await addDeclarations(app, [...oauthContracts, mcpContract, ...taskContracts]);
+    await addDeclarations(app, [...oauthContracts, mcpContract, webhookContract, ...taskContracts]);
     describeUnderUser(app);
   });
   app.notFound(

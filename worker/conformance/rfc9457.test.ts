@@ -9,6 +9,7 @@ import { as, createGrant, createKey, createPerson } from "../test/people.ts";
 import { authorizationQuery } from "../test/routes.ts";
 import { useLinks } from "../test/links.ts";
 import { newSubscription, plantSubscription } from "../test/subscriptions.ts";
+import { plantWebhook } from "../test/planted-webhook.ts";
 import { otherPushKey, secret, useWorld } from "../test/world.ts";
 import { createProtected } from "../test/second-factor.ts";
 import { Browser, createBrowser, password, post, signUp } from "../test/client.ts";
@@ -102,6 +103,7 @@ const provocations = {
   key_not_found: () => ann.delete(`/api/keys/${crypto.randomUUID()}`),
   device_code_not_found: () => ann.post("/api/oauth/device/look", { user_code: "BCDF-GHJK" }),
   grant_not_found: () => ann.delete(`/api/grants/${crypto.randomUUID()}`),
+  webhook_not_found: () => ann.delete(`/api/webhooks/${crypto.randomUUID()}`),
   list_not_found: () => ann.get(`/api/lists/${crypto.randomUUID()}`),
   view_not_found: () => ann.get(`/api/views/${crypto.randomUUID()}`),
   calendar_not_found: () => world.fetch("/api/calendar/nobodys.ics"),
@@ -138,6 +140,11 @@ const provocations = {
     for (let nth = 0; nth < 50; nth += 1) await createGrant(world, person, { scope: "read" });
     const decision = { query: authorizationQuery, decision: "allow", scope: "read" };
     return as(world, person).post("/api/oauth/consent", decision);
+  },
+  async too_many_webhooks() {
+    const person = await createPerson(world);
+    for (let nth = 0; nth < 5; nth += 1) await plantWebhook(world, person.userId);
+    return as(world, person).post("/api/webhooks", { name: "One more", url: "https://garden.example/hook" });
   },
   async too_many_passkeys() {
     const { browser, userId } = await createWithPasskey(world);

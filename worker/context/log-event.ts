@@ -32,6 +32,8 @@ export type LogEvent =
   /** By the person or the program, or because a code or a token of it came back. */
   | "program_ended"
   | "tokens_given"
+  | "webhook_made"
+  | "webhook_removed"
   | "calendar_made"
   | "calendar_revoked"
   | "passkey_added"

@@ -50,6 +50,14 @@ export const longestCheapPage = 200;
 export const mostKeys = 100;
 /** Programs that a person has let in, which drizzle/migrations/0049_tokens.sql counts, too. */
 export const mostPrograms = 50;
+/** Addresses that are told what happens, and the messages that may wait for each: the database counts those, too. */
+export const mostWebhooks = 5;
+export const mostWaiting = 1000;
+/** What is sent again at once: by its ids, or all that failed. */
+export const mostResentByName = 100;
+/** Deliveries on a page, without being asked for more, and at most. */
+export const deliveriesOnAPage = 50;
+export const longestPageOfDeliveries = 100;
 /** Codes of programs that are still to fetch their tokens. Each is good for a minute. */
 export const mostOpenCodes = 20;
 /** Devices that wait for somebody to type their code: of one network, and in all. */

@@ -10,6 +10,7 @@ import {
   mostOperationsKept,
   mostPasskeys,
   mostPrograms,
+  mostWebhooks,
 } from "../fields/limits.ts";
 
 const titles = {
@@ -67,6 +68,7 @@ export const problems = {
     detail: "Nothing waits for this code, or not any more: check it, or let the device show another one",
   },
   grant_not_found: { status: 404, detail: "Program not found" },
+  webhook_not_found: { status: 404, detail: "Webhook not found" },
   passkey_not_found: { status: 404, detail: "Passkey not found" },
   list_not_found: { status: 404, detail: "List not found" },
   view_not_found: { status: 404, detail: "View not found" },
@@ -92,6 +94,7 @@ export const problems = {
     status: 409,
     detail: `${mostPrograms} programs are let in already: end one first`,
   },
+  too_many_webhooks: { status: 409, detail: `There are ${mostWebhooks} webhooks already: remove one first` },
   too_many_passkeys: { status: 409, detail: `There are ${mostPasskeys} passkeys already: remove one first` },
   last_passkey: {
     status: 409,

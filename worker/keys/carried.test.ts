@@ -205,7 +205,7 @@ test("every operation that takes a token describes how it refuses an API key", a
   expect(operations.length).toBeGreaterThan(40);
   for (const { route, says } of operations) {
     const needsSession =
-      /\/auth\/|\/oauth\/|\/keys|\/grants|\/calendar$|\/activity$|\/reminders\/(?:subscription|test)/.test(
+      /\/auth\/|\/oauth\/|\/keys|\/grants|\/webhooks|\/calendar$|\/activity$|\/reminders\/(?:subscription|test)/.test(
         route,
       );
     const expected = needsSession

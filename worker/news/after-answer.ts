@@ -43,6 +43,8 @@ const mayBeNews: Record<LogEvent, boolean> = {
   program_allowed: true,
   program_ended: false,
   tokens_given: false,
+  webhook_made: true,
+  webhook_removed: false,
   calendar_made: true,
   calendar_revoked: false,
   passkey_added: true,

@@ -10,7 +10,7 @@ const world = useWorld();
 
 /** What no key may do, no program may do. */
 const needsSession = (route: string) =>
-  /\/auth\/|\/oauth\/|\/(keys|grants)(\/|$)|\/calendar$|\/activity$|\/reminders\/(subscription|test)/.test(
+  /\/auth\/|\/oauth\/|\/(keys|grants|webhooks)(\/|$)|\/calendar$|\/activity$|\/reminders\/(subscription|test)/.test(
     route,
   );
 

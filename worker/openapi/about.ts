@@ -34,6 +34,7 @@ const belongings = [
   { name: "live", description: "Hear of changes as they happen." },
   { name: "keys", description: "API keys for the caller's programs, used in place of a token." },
   { name: "grants", description: "The programs that the caller has let in." },
+  { name: "webhooks", description: "Addresses that are told what happens to the caller's tasks and lists." },
   { name: "account", description: "How full the caller's account is." },
   { name: "reminders", description: "How the caller is reminded, and in which browsers." },
   { name: "calendar", description: "What is due, for calendar apps." },

@@ -100,7 +100,9 @@ function wishesFor({ operation }: Described): fc.Arbitrary<Wish> {
   const bearers: Who[] = refusals.includes("session_needed") ? ["header"] : ["header", "write key"];
   const ways = operation.security.flatMap((way): Who[] => ("bearer" in way ? bearers : ["cookies"]));
   // A cursor is one that was answered.
-  const parameters = (operation.parameters ?? []).filter(({ name }) => name !== "cursor" && name !== "since");
+  const parameters = (operation.parameters ?? []).filter(
+    ({ name }) => !["cursor", "since", "before"].includes(name),
+  );
   const placed = (where: string) => parameters.filter((parameter) => parameter.in === where);
   const words = (where: string): fc.Arbitrary<Record<string, string>> =>
     fc.record<Record<string, string>>(
@@ -181,7 +183,7 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /tasks/, status: 400, detail: "start_on must not be after the day it is due" },
   { route: /tasks/, status: 400, detail: "section_id is not a section of its list" },
   { route: /tasks/, status: 400, detail: "is not a section of its list" },
-  { route: /^POST .*(keys|lists|views)$/, status: 409 },
+  { route: /^POST .*(keys|lists|views|webhooks)$/, status: 409 },
   // No program is behind what is made up, and it has no token.
   { route: /oauth\/(request|consent|token)$/, status: 400 },
   { route: /oauth\/introspect$/, status: 401 },

@@ -1,6 +1,7 @@
 import { createBrowser } from "./client.ts";
 import { as, createGrant, createKey } from "./people.ts";
 import { plantSubscription } from "./subscriptions.ts";
+import { plantWebhook } from "./planted-webhook.ts";
 import { origin, type World } from "./world.ts";
 
 /** A person with every kind of credential. */
@@ -68,6 +69,7 @@ export async function makeOwn(world: World, actor: Actor, path: string): Promise
   if (path.includes("/keys/{id}")) return (await createKey(world, { userId: actor.id }, "read")).id;
   if (path.includes("/grants/{id}"))
     return (await createGrant(world, { userId: actor.id }, { scope: "read" })).id;
+  if (path.includes("/webhooks/{id}")) return plantWebhook(world, actor.id);
   if (path.includes("/subscriptions/{id}")) return plantSubscription(world, actor.id);
   return path.includes("{id}") ? makeTask(world, actor) : "";
 }

@@ -89,6 +89,8 @@ const bodies: [RegExp, object][] = [
     { operations: [{ do: "delete_tag", tag: "home", id: "01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10" }] },
   ],
   [/^POST .*\/keys$/, { name: "Backup", scope: "read" }],
+  [/^POST .*\/webhooks$/, { name: "Watering plan", url: "https://garden.example/hooks" }],
+  [/^PATCH .*\/webhooks\/:id$/, { name: "Watering" }],
   [/^POST .*\/lists$|^PATCH .*\/lists\/:id$/, { name: "Garden" }],
   [/^POST .*\/views$|^PATCH .*\/views\/:id$/, { name: "Soon", filter: { due: ["today"] } }],
   [/^POST .*\/bin\/restore$/, { all: true }],

@@ -3,6 +3,7 @@ import { createBrowser, freshEmail, password, post } from "./client.ts";
 import { askToAdd, askToSignIn, askToSignUp, createWithPasskey } from "./passkeys.ts";
 import { as, createPerson } from "./people.ts";
 import { callOf, everyRoute } from "./routes.ts";
+import { plantWebhook } from "./planted-webhook.ts";
 import type { World } from "./world.ts";
 
 /** Every route that asks the database: without a sign-in that waits for a code, a recovery code is refused before. */
@@ -63,6 +64,10 @@ export async function prepareRequest(
   if (path.includes(":secret")) {
     const { address } = await (await as(world, ann).post("/api/calendar")).json<{ address: string }>();
     return () => world.fetch(new URL(address).pathname);
+  }
+  if (path.includes("/webhooks/:id")) {
+    const call = callOf(`${method} ${path}`, ann, await plantWebhook(world, ann.userId));
+    return () => as(world, ann).send(method, call.path, call.body, call.headers);
   }
   const task = await (await as(world, ann).post("/api/tasks", { title: "a" })).json<{ id: string }>();
   const call = callOf(`${method} ${path}`, ann, task.id);
