@@ -34,7 +34,7 @@ import { reminders, subscription, subscriptions, testing } from "./reminders/rou
 import { sync } from "./sync/routes.ts";
 import { tags } from "./tags/routes.ts";
 import { taskContracts, tasks } from "./tasks/routes.ts";
-import { webhookContract, webhooks } from "./webhooks/routes.ts";
+import { webhookContracts, webhooks } from "./webhooks/routes.ts";
 import { views } from "./views/routes.ts";
 
 export function createApp(log: Log) {
@@ -86,7 +86,7 @@ export function createApp(log: Log) {
   app.route("/api/mcp", mcp);
   app.route("/api/docs", docs);
   describeApi(app, { token: tokenCookie, session: sessionCookie }, async () => {
-    await addDeclarations(app, [...oauthContracts, mcpContract, webhookContract, ...taskContracts]);
+    await addDeclarations(app, [...oauthContracts, mcpContract, ...webhookContracts, ...taskContracts]);
     describeUnderUser(app);
   });
   app.notFound(

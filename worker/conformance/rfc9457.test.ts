@@ -9,7 +9,7 @@ import { as, createGrant, createKey, createPerson } from "../test/people.ts";
 import { authorizationQuery } from "../test/routes.ts";
 import { useLinks } from "../test/links.ts";
 import { newSubscription, plantSubscription } from "../test/subscriptions.ts";
-import { plantWebhook } from "../test/planted-webhook.ts";
+import { plantDeliveries, plantWebhook } from "../test/planted-webhook.ts";
 import { otherPushKey, secret, useWorld } from "../test/world.ts";
 import { createProtected } from "../test/second-factor.ts";
 import { Browser, createBrowser, password, post, signUp } from "../test/client.ts";
@@ -104,6 +104,20 @@ const provocations = {
   device_code_not_found: () => ann.post("/api/oauth/device/look", { user_code: "BCDF-GHJK" }),
   grant_not_found: () => ann.delete(`/api/grants/${crypto.randomUUID()}`),
   webhook_not_found: () => ann.delete(`/api/webhooks/${crypto.randomUUID()}`),
+  async delivery_not_found() {
+    const webhook = await plantWebhook(world, anns);
+    return ann.post(`/api/webhooks/${webhook}/resend`, { deliveries: [crypto.randomUUID()] });
+  },
+  async webhook_is_off() {
+    const webhook = await plantWebhook(world, anns);
+    await ann.patch(`/api/webhooks/${webhook}`, { on: false });
+    return ann.post(`/api/webhooks/${webhook}/test`);
+  },
+  async too_many_waiting() {
+    const webhook = await plantWebhook(world, anns);
+    await plantDeliveries(world, anns, { webhook, many: 1000 });
+    return ann.post(`/api/webhooks/${webhook}/test`);
+  },
   list_not_found: () => ann.get(`/api/lists/${crypto.randomUUID()}`),
   view_not_found: () => ann.get(`/api/views/${crypto.randomUUID()}`),
   calendar_not_found: () => world.fetch("/api/calendar/nobodys.ics"),

@@ -10,6 +10,7 @@ import {
   mostOperationsKept,
   mostPasskeys,
   mostPrograms,
+  mostWaiting,
   mostWebhooks,
 } from "../fields/limits.ts";
 
@@ -69,6 +70,10 @@ export const problems = {
   },
   grant_not_found: { status: 404, detail: "Program not found" },
   webhook_not_found: { status: 404, detail: "Webhook not found" },
+  delivery_not_found: {
+    status: 404,
+    detail: "Some of these deliveries are not of this webhook, or are no longer kept",
+  },
   passkey_not_found: { status: 404, detail: "Passkey not found" },
   list_not_found: { status: 404, detail: "List not found" },
   view_not_found: { status: 404, detail: "View not found" },
@@ -95,6 +100,11 @@ export const problems = {
     detail: `${mostPrograms} programs are let in already: end one first`,
   },
   too_many_webhooks: { status: 409, detail: `There are ${mostWebhooks} webhooks already: remove one first` },
+  webhook_is_off: { status: 409, detail: "This webhook is off: turn it on first" },
+  too_many_waiting: {
+    status: 409,
+    detail: `At most ${mostWaiting} messages may wait for a webhook: send this again when some have been delivered`,
+  },
   too_many_passkeys: { status: 409, detail: `There are ${mostPasskeys} passkeys already: remove one first` },
   last_passkey: {
     status: 409,

@@ -197,6 +197,9 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /(batch|undo|redo)$/, status: 422 },
   // It names some, and all.
   { route: /bin\/restore$/, status: 400, detail: "Name " },
+  // The same, or what is not there.
+  { route: /webhooks\/\{id\}\/resend$/, status: 400, detail: "Name " },
+  { route: /webhooks\/\{id\}\/resend$/, status: 404, detail: "Some of these deliveries" },
   // A line has no title, or too long a one.
   { route: /tasks\/words$/, status: 400, detail: "lines." },
   // It names missing tasks, or tags in two ways at once.

@@ -91,6 +91,7 @@ const bodies: [RegExp, object][] = [
   [/^POST .*\/keys$/, { name: "Backup", scope: "read" }],
   [/^POST .*\/webhooks$/, { name: "Watering plan", url: "https://garden.example/hooks" }],
   [/^PATCH .*\/webhooks\/:id$/, { name: "Watering" }],
+  [/^POST .*\/webhooks\/:id\/resend$/, { failed: true }],
   [/^POST .*\/lists$|^PATCH .*\/lists\/:id$/, { name: "Garden" }],
   [/^POST .*\/views$|^PATCH .*\/views\/:id$/, { name: "Soon", filter: { due: ["today"] } }],
   [/^POST .*\/bin\/restore$/, { all: true }],

@@ -4,9 +4,10 @@ import { webhookEvents } from "../../drizzle/schema/webhooks.ts";
 import { enter, enterAndHold, enterProvenAndHold } from "../access/owners-router.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import { Problem } from "../http/problem.ts";
+import { idIn } from "./id-in.ts";
 import { makeWebhookSecret } from "./secret.ts";
 import { addWebhook, changeWebhook, deleteWebhook, listWebhooks, replaceSecret } from "./store.ts";
-import { type newWebhook, present, type webhookChange, webhookPath } from "./wire.ts";
+import { type newWebhook, present, type webhookChange } from "./wire.ts";
 
 export async function answerList(c: Context<AppEnv>) {
   const rows = await listWebhooks(enter(c));
@@ -33,6 +34,8 @@ export async function answerChange(c: Context<AppEnv>, change: z.output<typeof w
     ...(change.events && { events: inOrder(change.events) }),
   });
   if (!changed) throw new Problem("webhook_not_found");
+  // A new address is tried at once.
+  if (changed.waiting > 0) c.set("hasDeliveries", true);
   return c.json(present(changed), 200);
 }
 
@@ -47,13 +50,6 @@ export async function answerSecret(c: Context<AppEnv>) {
   const { secret, sealed } = await makeWebhookSecret(c.get("settings"), c.get("session").userId);
   if (!(await replaceSecret(enterProvenAndHold(c), id, sealed))) throw new Problem("webhook_not_found");
   return c.json({ secret }, 200);
-}
-
-/** A malformed id is answered like an unknown one. */
-export function idIn(c: Context<AppEnv>): string {
-  const path = webhookPath.safeParse({ id: c.req.param("id") });
-  if (!path.success) throw new Problem("webhook_not_found");
-  return path.data.id;
 }
 
 /** As the description lists them, however they were sent. */

@@ -3,10 +3,10 @@ import { problemResponses, signedIn } from "../openapi/describe.ts";
 import { answer, badBody, body, busy, noQuery } from "../openapi/shared.ts";
 import * as schema from "./wire.ts";
 
-const base = { tags: ["webhooks"], security: signedIn };
+export const base = { tags: ["webhooks"], security: signedIn };
 
-const outsider = ["not_authenticated", "session_needed"] as const;
-const writer = [...outsider, "cross_site"] as const;
+export const outsider = ["not_authenticated", "session_needed"] as const;
+export const writer = [...outsider, "cross_site"] as const;
 
 const list = createRoute({
   ...base,

@@ -24,9 +24,17 @@ export const webhooks = openOwnersRouter({ absent: "webhook_not_found", guard: s
     async (c) => (await import("./answer.ts")).answerChange(c, c.req.valid("json")),
   )
   .delete("/:id", refuseQuery, async (c) => (await import("./answer.ts")).answerRemoval(c))
-  .post("/:id/secret", refuseQuery, async (c) => (await import("./answer.ts")).answerSecret(c));
+  .post("/:id/secret", refuseQuery, async (c) => (await import("./answer.ts")).answerSecret(c))
+  .post("/:id/test", refuseQuery, async (c) => (await import("./deliveries/answer.ts")).answerTest(c))
+  .get("/:id/deliveries", async (c) => (await import("./deliveries/answer.ts")).answerPage(c))
+  .post(
+    "/:id/resend",
+    refuseQuery,
+    checkedBody(async () => (await import("./deliveries/wire.ts")).resending),
+    async (c) => (await import("./deliveries/answer.ts")).answerResending(c, c.req.valid("json")),
+  );
 
-export const webhookContract: LazyContract = {
-  at: ownedAt,
-  load: () => import("./contract.ts"),
-};
+export const webhookContracts: LazyContract[] = [
+  { at: ownedAt, load: () => import("./contract.ts") },
+  { at: ownedAt, load: () => import("./deliveries/contract.ts") },
+];
