@@ -7,6 +7,7 @@ import { present as presentView } from "../../worker/views/wire.ts";
 import { answersOf, type Part, rowsOf } from "./part.ts";
 import { programParts } from "./program-parts.ts";
 import { reminderParts } from "./reminder-parts.ts";
+import { webhookParts } from "./webhook-parts.ts";
 
 /** What the changes of tasks and of lists have in common. */
 const ofChange = {
@@ -85,6 +86,7 @@ export const parts: Part[] = [
     createdAt: true,
   }),
   ...programParts,
+  ...webhookParts,
   rowsOf("passkeys", schema.passkeys, "created_at, id", {
     id: true,
     userId: false,

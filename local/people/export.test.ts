@@ -32,6 +32,7 @@ async function withAccount<T>(work: Parameters<typeof withClient<T>>[1]): Promis
 describe("an account of the running product", () => {
   let address: string;
   let token: string;
+  let whsec: string;
   let email: string;
   let id: string;
   let file: string;
@@ -90,6 +91,9 @@ describe("an account of the running product", () => {
     await ask("DELETE", `/tasks/${String(removed["id"])}`);
     await ask("POST", "/keys", { name: "Backup", scope: "read" });
     await ask("POST", "/calendar");
+    const webhook = await ask("POST", "/webhooks", { name: "Plan", url: "https://garden.example/hooks" });
+    whsec = String(webhook["secret"]);
+    await ask("POST", `/webhooks/${String(webhook["id"])}/secret`);
 
     await withAccount(async (client) => {
       await client.query(
@@ -128,6 +132,10 @@ describe("an account of the running product", () => {
     const { keys } = await ask("GET", "/keys");
     expect(held["keys"]?.filter(({ scope }) => scope !== "calendar")).toEqual(keys);
     expect(held.account).toMatchObject({ id, email, name: "Ann", email_verified: false });
+    const { webhooks } = await ask<{ webhooks: Json[] }>("GET", "/webhooks");
+    expect(held["webhooks"]?.map(({ id: webhook, url }) => [webhook, url])).toEqual(
+      webhooks.map(({ id: webhook, url }) => [webhook, url]),
+    );
     expect(held["sessions"]).toMatchObject([{ user_agent: "export/1" }]);
     expect(held["task_changes"]?.filter(({ kind }) => kind === "deleted")).toMatchObject([
       { before: { title: "Removed" } },
@@ -169,13 +177,14 @@ describe("an account of the running product", () => {
         `select token as secret from sessions where user_id = $1
          union all select password_hash from accounts where user_id = $1
          union all select digest from access_keys where user_id = $1
+         union all select unnest(array[secret, previous_secret]) from webhooks where user_id = $1
          union all select unnest(array[endpoint, p256dh, auth]) from push_subscriptions where user_id = $1`,
         [id],
       );
       return rows.map(({ secret }) => secret);
     });
-    expect(secrets).toHaveLength(7);
-    for (const secret of [...secrets, token]) expect(text).not.toContain(secret);
+    expect(secrets).toHaveLength(9);
+    for (const secret of [...secrets, token, whsec]) expect(text).not.toContain(secret);
     expect(text).not.toMatch(
       /\$scrypt|"(token|digest|password[^"]*|identifier|access_token|refresh_token|id_token)":/,
     );

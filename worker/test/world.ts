@@ -58,7 +58,7 @@ export const origin = "https://hedgerow.example";
  * statements, the secret. The log of every test file is searched at its end.
  */
 const forbiddenInLogs = [
-  ["@", "eyJ", "$scrypt", "__Host-", "Bearer", "postgres:", "postgresql:", "hedgerow_", secret],
+  ["@", "eyJ", "$scrypt", "__Host-", "Bearer", "postgres:", "postgresql:", "hedgerow_", "whsec_", secret],
   ["select ", "insert ", "update ", "delete "].flatMap((word) => [word, word.toUpperCase()]),
 ].flat();
 
