@@ -85,6 +85,8 @@ const beside = {
   alarms: "not exists (select from tasks where tasks.id = task_id and tasks.list_id = $2::uuid)",
   access_keys: "true",
   grants: "list_id is distinct from $2::uuid",
+  webhooks: "true",
+  deliveries: "true",
   push_subscriptions: "true",
   reminder_settings: "true",
   operations: "true",

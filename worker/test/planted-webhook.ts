@@ -1,4 +1,4 @@
-import { webhookEvents } from "../../drizzle/schema/webhooks.ts";
+import { webhookEvents } from "../../drizzle/schema.ts";
 import { makeWebhookSecret } from "../webhooks/secret.ts";
 import { secrets, type World } from "./world.ts";
 

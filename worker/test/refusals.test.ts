@@ -26,7 +26,7 @@ const call = (route: string, person: (Pick<Person, "token"> & Partial<Person>) |
 
 /** Operations that are refused to API keys of every scope. */
 const needsSession = (route: string) =>
-  /\/auth\/|\/oauth\/|\/(keys|grants)(\/|$)|\/calendar$|\/activity$|\/reminders\/(subscription|test)/.test(
+  /\/auth\/|\/oauth\/|\/(keys|grants|webhooks)(\/|$)|\/calendar$|\/activity$|\/reminders\/(subscription|test)/.test(
     route,
   );
 

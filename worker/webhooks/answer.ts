@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { z } from "zod";
-import { webhookEvents } from "../../drizzle/schema/webhooks.ts";
+import { webhookEvents } from "../../drizzle/schema.ts";
 import { enter, enterAndHold, enterProvenAndHold } from "../access/owners-router.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import { Problem } from "../http/problem.ts";

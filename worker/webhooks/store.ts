@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
-import { deliveries, webhooks, type webhookEvents } from "../../drizzle/schema/webhooks.ts";
+import { deliveries, webhooks, type webhookEvents } from "../../drizzle/schema.ts";
 import { holdAccount, query, type Gate } from "../db/gate.ts";
 import { mostWebhooks } from "../fields/limits.ts";
 import { makeIdFor } from "../ids/id.ts";

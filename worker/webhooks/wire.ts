@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { webhookEvents } from "../../drizzle/schema/webhooks.ts";
+import { webhookEvents } from "../../drizzle/schema.ts";
 import { moment } from "../fields/schemas.ts";
 import { text } from "../fields/text.ts";
 import { longestOutsideAddress } from "../outside/ask.ts";

@@ -1,5 +1,5 @@
 import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
-import { deliveries, webhooks } from "../../../drizzle/schema/webhooks.ts";
+import { deliveries, webhooks } from "../../../drizzle/schema.ts";
 import { holdAccount, query, type Gate } from "../../db/gate.ts";
 import { mostWaiting } from "../../fields/limits.ts";
 import { makeIdFor } from "../../ids/id.ts";

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { deliveryTypes } from "../../../drizzle/schema/webhooks.ts";
+import { deliveryTypes } from "../../../drizzle/schema.ts";
 import {
   deliveriesOnAPage,
   longestPageOfDeliveries,
