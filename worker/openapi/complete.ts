@@ -81,6 +81,10 @@ export function completeContract(app: OpenAPIHono<AppEnv>): Contract {
       if (operation) completeOperation(operation, method, path, contract.components.schemas ?? {});
     }
   }
+  for (const item of Object.values(contract.webhooks ?? {})) {
+    const body = "post" in item ? item.post?.requestBody : undefined;
+    if (body && "content" in body) addExamples(body.content, contract.components.schemas ?? {});
+  }
   return contract;
 }
 

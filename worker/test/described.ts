@@ -8,6 +8,7 @@ export interface Contract {
   servers: { url: string }[];
   tags: { name: string }[];
   paths: Record<string, Record<string, Operation>>;
+  webhooks: Record<string, { post: Message }>;
   components: {
     schemas: Json;
     securitySchemes: Json;
@@ -25,6 +26,9 @@ export interface Operation {
   requestBody?: { required?: boolean; content: Record<string, Media> };
   responses: Record<string, Reply>;
 }
+
+/** What the service sends to others. */
+export type Message = Omit<Operation, "responses"> & { responses: Record<string, { description: string }> };
 
 export interface Parameter {
   in: "path" | "query" | "header";

@@ -37,4 +37,5 @@ export const webhooks = openOwnersRouter({ absent: "webhook_not_found", guard: s
 export const webhookContracts: LazyContract[] = [
   { at: ownedAt, load: () => import("./contract.ts") },
   { at: ownedAt, load: () => import("./deliveries/contract.ts") },
+  { at: [], load: async () => ({ declared: [], ...(await import("./events/contract.ts")) }) },
 ];
