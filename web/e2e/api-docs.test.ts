@@ -55,6 +55,16 @@ test("the API page uses the token of a person who signs up on it, and shows the 
   expect(shown).toContain('"total": 0');
 });
 
+test("the API page shows the messages to webhooks, as programs get them", async ({ page }) => {
+  await page.goto("/api/docs#message-task.completed");
+  const message = page.locator('[id="message-task.completed"][open]');
+  await message.getByText("A task was completed").waitFor();
+  expect(JSON.parse((await message.locator("pre").textContent()) ?? "")).toMatchObject({
+    type: "task.completed",
+    data: { task: { title: "Trim the hedge" } },
+  });
+});
+
 test("the API page opens the operation in its URL, and finds operations by words", async ({ page }) => {
   await page.goto("/api/docs#completeTask");
   await page.locator("#completeTask[open]").getByRole("button", { name: "Send" }).waitFor();

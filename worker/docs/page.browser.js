@@ -3,10 +3,10 @@ import { make } from "./make.browser.js";
 import { showOperation } from "./operation.browser.js";
 
 /**
- * The page at /api/docs: shows what /api/openapi.json says, operation by operation, and tries it.
+ * Shows what /api/openapi.json says, operation by operation, and tries it.
  * @typedef {import("./operation.browser.js").Operation} Operation
  * @typedef {{ tags: { name: string, description: string }[], info: { description: string },
- *   paths: Record<string, Record<string, Operation>>,
+ *   paths: Record<string, Record<string, Operation>>, webhooks: Record<string, { post: Operation }>,
  *   components: { schemas: Record<string, object>, examples: Record<string, { value: unknown }>,
  *     headers: Record<string, { description?: string }> } }} Contract
  */
@@ -15,6 +15,21 @@ const main = find("main", HTMLElement);
 const nav = find("nav", HTMLElement);
 const token = find("#token", HTMLInputElement);
 const search = find("#find", HTMLInputElement);
+
+/** @type {(kind: string, name: string, summary: string, value: unknown) => Node} */
+const fold = (kind, name, summary, value) =>
+  make(
+    "details",
+    { id: `${kind}-${name}` },
+    make(
+      "summary",
+      {},
+      make("span", { class: "method" }, kind),
+      make("code", {}, name),
+      make("span", {}, summary),
+    ),
+    make("pre", {}, JSON.stringify(value, null, 2)),
+  );
 
 try {
   const answer = await fetch("/api/openapi.json");
@@ -43,15 +58,14 @@ function show(contract) {
     return make("section", { id }, make("h2", {}, name), make("p", { class: "soft" }, description), ...shown);
   });
   const schemas = Object.entries(contract.components.schemas).map(([name, schema]) =>
-    make(
-      "details",
-      { id: `schema-${name}` },
-      make("summary", {}, make("span", { class: "method" }, "schema"), make("code", {}, name)),
-      make("pre", {}, JSON.stringify(schema, null, 2)),
-    ),
+    fold("schema", name, "", schema),
+  );
+  const messages = Object.entries(contract.webhooks).map(([type, { post }]) =>
+    fold("message", type, post.summary, post.requestBody?.content["application/json"]?.example),
   );
   main.replaceChildren(
     ...sections,
+    make("section", { id: "messages" }, make("h2", {}, "Messages to webhooks"), ...messages),
     make("section", { id: "schemas" }, make("h2", {}, "Schemas"), ...schemas),
   );
   search.addEventListener("input", filter);
