@@ -155,6 +155,13 @@ test("what speaks MCP, and its tools, is evaluated when a program asks, not at t
   expect(modules().filter(isOfMcp).length).toBeGreaterThan(20);
 });
 
+test("webhooks, and the schemas of their messages, are evaluated when somebody asks for them, not at the start", () => {
+  const isOfWebhooks = (path: string) =>
+    path.startsWith("worker/webhooks/") && path !== "worker/webhooks/routes.ts";
+  expect(evaluatedAtStart(product.made).filter(isOfWebhooks)).toEqual([]);
+  expect(modules().filter(isOfWebhooks).length).toBeGreaterThan(10);
+});
+
 test("nothing that reads certificates is in it", () => {
   const names = modules().map((path) => packageOf(path)?.name ?? "");
   expect(names.filter((name) => /^@peculiar\/|^asn1js$|^reflect-metadata$/.test(name))).toEqual([]);
