@@ -46,7 +46,9 @@ test("the served contract passes a linter, and every example fits its schema", a
     },
   });
   const problems = await lintFromString({ source, absoluteRef: "/openapi.json", config });
-  expect(problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual(
-    [],
-  );
+  // Each message names its own schema. The one of all is for programs that generate types of it.
+  const isMeant = ({ message }: { message: string }) =>
+    message === 'Component: "WebhookEvent" is never used.';
+  const found = problems.filter((problem) => !isMeant(problem));
+  expect(found.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);
 });

@@ -48,6 +48,8 @@ const kinds: [string, RegExp][] = [
   ["a program's token", /hedgerow_(?:access|refresh)_[\w-]{72}/g],
   ["a device code", /hedgerow_device_[\w-]+/g],
   ["a user code", /\b[B-Z]{4}-[B-Z]{4}\b/g],
+  ["a webhook's secret", /whsec_[\w+/]{43}=/g],
+  ["a message's id", /msg_[0-9a-f]{32}/g],
   ["a token", /eyJ[\w-]+\.[\w-]+\.[\w-]+/g],
   ["a cursor", /[\w-]{60,}/g],
 ];
