@@ -34,8 +34,8 @@ export async function answerChange(c: Context<AppEnv>, change: z.output<typeof w
     ...(change.events && { events: inOrder(change.events) }),
   });
   if (!changed) throw new Problem("webhook_not_found");
-  // A new address is tried at once.
-  if (changed.waiting > 0) c.set("hasDeliveries", true);
+  // What waits is tried at another address at once.
+  if (changed.waiting > 0 && (change.url !== undefined || change.on === true)) c.set("hasDeliveries", true);
   return c.json(present(changed), 200);
 }
 
