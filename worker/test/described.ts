@@ -28,7 +28,7 @@ export interface Operation {
 }
 
 /** What the service sends to others. */
-export type Message = Omit<Operation, "responses"> & { responses: Record<string, { description: string }> };
+type Message = Omit<Operation, "responses"> & { responses: Record<string, { description: string }> };
 
 export interface Parameter {
   in: "path" | "query" | "header";

@@ -60,12 +60,12 @@ test("what is sent again while its webhook is removed goes with it, and the othe
 
 test("a message that begins to wait while its webhook is turned off fails with the others, and none waits after it", async () => {
   const webhook = await plantWebhook(world, person.userId);
-  const test = () => ann.post(`/api/webhooks/${webhook}/test`);
+  const begin = () => ann.post(`/api/webhooks/${webhook}/test`);
   const turnOff = () => ann.patch(`/api/webhooks/${webhook}`, { on: false });
-  const [begun, off] = await oneAfterAnother(test, turnOff);
+  const [begun, off] = await oneAfterAnother(begin, turnOff);
   expect([begun.status, await off.json()]).toMatchObject([202, { on: false, waiting: 0 }]);
   await ann.patch(`/api/webhooks/${webhook}`, { on: true });
-  const [, late] = await oneAfterAnother(turnOff, test);
+  const [, late] = await oneAfterAnother(turnOff, begin);
   expect(late.status).toBe(409);
   expect(await world.sql("select state from deliveries where webhook_id = $1", [webhook])).toEqual([
     { state: "failed" },

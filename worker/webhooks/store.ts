@@ -8,9 +8,9 @@ export type Webhook = Awaited<ReturnType<typeof listWebhooks>>[number];
 type Event = (typeof webhookEvents)[number];
 
 // In a selection, Drizzle writes columns without their table.
-const waiting = sql.raw(
-  "(select count(*)::integer from deliveries waiting where waiting.webhook_id = webhooks.id and waiting.state = 'waiting')",
-) as SQL<number>;
+const waiting = sql<number>`(
+  select count(*)::integer from deliveries waiting where waiting.webhook_id = webhooks.id and waiting.state = 'waiting'
+)`;
 
 /** Without the secrets, which are read only to sign. */
 const fields = {
