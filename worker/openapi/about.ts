@@ -7,10 +7,12 @@ hour. A browser has the same token in a cookie that no script can read. If a req
 
 **API keys.** A program that runs unattended sends an API key in place of a token. A signed-in person creates the key once at
 \`/api/keys\`. A key lasts for days, may read or also write, and can be revoked. A key cannot use \`/api/auth\` or \`/api/keys\`, and
-can manage neither a calendar address nor the browsers that are told of reminders.
+can manage neither a calendar address nor webhooks nor the browsers that are told of reminders.
 
 **Programs of others** ask the person and get tokens by OAuth 2.1: \`/.well-known/oauth-authorization-server\` says where. An access token
 is used like a key, and can do no more than one.
+
+**Webhooks** are told what happens: a signed-in person names an address at \`/api/webhooks\`. \`webhooks\` in this document has each message.
 
 **One API at three addresses.** Everything under \`/api/tasks\` is also under \`/api/v1/tasks\` and under the caller's own id:
 \`/api/{user_id}/tasks\` and \`/api/v1/users/{user_id}/tasks\`. The id of any other person is a 403. The same holds for lists, tags and
