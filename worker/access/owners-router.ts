@@ -124,9 +124,10 @@ function entranceOf(c: Context<AppEnv>, isForOneList: boolean): Entrance {
 function asCounted(c: Context<AppEnv>) {
   return {
     queue: c.get("countedAs"),
-    onWrite: ({ revision, alarmAt }: Written) => {
+    onWrite: ({ revision, alarmAt, hasDeliveries }: Written) => {
       c.set("written", revision);
       if (alarmAt !== undefined) c.set("alarmAt", Math.min(alarmAt, c.get("alarmAt") ?? alarmAt));
+      if (hasDeliveries === true) c.set("hasDeliveries", true);
     },
   };
 }

@@ -20,11 +20,12 @@ export interface Statement<Answer = unknown> {
   read(this: void, result: Result): Answer;
 }
 
-const taken = "concat_ws(' ', current_setting('app.revision', true), current_setting('app.alarm_at', true))";
+const taken =
+  "concat_ws(' ', current_setting('app.revision', true), current_setting('app.alarm_at', true), current_setting('app.to_deliver', true))";
 
 /**
- * For the rows that a statement writes: the number of its transaction among all writes of the owner and, if it has set
- * alarms, the moment of the earliest one in milliseconds.
+ * For the rows that a statement writes: the number of its transaction among all writes of the owner; if it has set alarms, the
+ * moment of the earliest one in milliseconds; and if there is something for a webhook, `yes`. What was never set is left out.
  */
 export const takenRevision = sql<string>`${sql.raw(taken)}`.as("revision");
 
@@ -33,13 +34,16 @@ export interface Written {
   revision: number;
   /** When the owner's timekeeper should look next, if it should. */
   alarmAt?: number;
+  /** There is something for a webhook of the owner. */
+  hasDeliveries?: true;
 }
 
 /** Undefined for a transaction that has written nothing. */
 export function readWritten(answered: unknown): Written | undefined {
-  const [revision = 0, alarmAt = 0] = String(answered).split(" ").map(Number);
+  const said = String(answered).split(" ");
+  const [revision = 0, alarmAt = 0] = said.map(Number);
   if (revision <= 0) return undefined;
-  return alarmAt > 0 ? { revision, alarmAt } : { revision };
+  return { revision, ...(alarmAt > 0 && { alarmAt }), ...(said.at(-1) === "yes" && { hasDeliveries: true }) };
 }
 
 /** What the driver answers to it. */
