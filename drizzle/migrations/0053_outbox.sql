@@ -128,9 +128,9 @@ begin
     return null;
   end if;
   if tg_op = 'INSERT' then
-    select array_agg('task.created'), array_agg(id), array_agg('') into types, subjects, changes from new_tasks;
+    select array_agg('task.created'::text), array_agg(id), array_agg(''::text) into types, subjects, changes from new_tasks;
   elsif tg_op = 'DELETE' then
-    select array_agg('task.deleted'), array_agg(id), array_agg('') into types, subjects, changes from old_tasks;
+    select array_agg('task.deleted'::text), array_agg(id), array_agg(''::text) into types, subjects, changes from old_tasks;
   else
     select
       array_agg(
@@ -189,13 +189,13 @@ begin
     return null;
   end if;
   if tg_op = 'INSERT' then
-    select array_agg('list.created'), array_agg(id), array_agg('') into types, subjects, changes
+    select array_agg('list.created'::text), array_agg(id), array_agg(''::text) into types, subjects, changes
     from new_lists where filter is null;
   elsif tg_op = 'DELETE' then
-    select array_agg('list.deleted'), array_agg(id), array_agg('') into types, subjects, changes
+    select array_agg('list.deleted'::text), array_agg(id), array_agg(''::text) into types, subjects, changes
     from old_lists where filter is null;
   else
-    select array_agg('list.updated' order by nth), array_agg(id order by nth), array_agg(changed order by nth)
+    select array_agg('list.updated'::text order by nth), array_agg(id order by nth), array_agg(changed order by nth)
       into types, subjects, changes
     from (select row_number() over () as nth, list.* from new_lists as list where filter is null) as is_now
     join (select list.* from old_lists as list offset 0) as was using (id),
