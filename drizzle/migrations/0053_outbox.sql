@@ -290,10 +290,10 @@ begin
       status = one.status,
       fault = one.fault,
       took = one.took
-    where id in (
+    where id = any (array(
       select id from public.deliveries
       where user_id = owner and id = one.id and state = 'waiting' and attempts = one.attempt - 1 for update skip locked
-    )
+    ))
     returning webhook_id into delivery;
     continue when not found;
     reported = reported || delivery.webhook_id;
@@ -308,19 +308,19 @@ begin
         off_because = case when one.status = 410 then 'gone' else 'failing' end,
         failing_since = coalesce(failing_since, one.tried_at)
         where id = hook.id;
-      update public.deliveries set state = 'failed', fault = 'webhook_off' where id in (
+      update public.deliveries set state = 'failed', fault = 'webhook_off' where id = any (array(
         select id from public.deliveries where webhook_id = hook.id and state = 'waiting' for update skip locked
-      );
+      ));
     elsif hook.failing_since is null then
       update public.webhooks set failing_since = one.tried_at where id = hook.id;
     end if;
   end loop;
-  -- Of what has been told, the latest thousand are kept.
+  -- Of what has been told, the latest thousand are kept. Rows are named in arrays, so that no plan looks for them anew for each other.
   for hook in select distinct unnest(reported) as id loop
-    delete from public.deliveries where id in (
+    delete from public.deliveries where id = any (array(
       select id from public.deliveries where webhook_id = hook.id and state <> 'waiting'
       order by place desc offset 1000 limit 1000 for update skip locked
-    );
+    ));
   end loop;
   for one in
     select * from jsonb_to_recordset(coalesce(report -> 'sealed', '[]')) as sealed(webhook uuid, secret text, previous_secret text, was text)
@@ -328,10 +328,10 @@ begin
     update public.webhooks set
       secret = case when secret = one.was then coalesce(one.secret, secret) else secret end,
       previous_secret = case when previous_secret = one.was then coalesce(one.previous_secret, previous_secret) else previous_secret end
-    where id in (
+    where id = any (array(
       select id from public.webhooks
       where user_id = owner and id = one.webhook and one.was in (secret, previous_secret) for no key update skip locked
-    );
+    ));
   end loop;
 
   for hook in
@@ -378,9 +378,9 @@ begin
         from public.lists where user_id = owner and id = waiting.subject
       ) as shown
     ) as list on waiting.type like 'list.%';
-    told = told || jsonb_strip_nulls(jsonb_build_object(
+    told = told || (jsonb_strip_nulls(jsonb_build_object(
       'id', hook.id, 'url', hook.url, 'secret', hook.secret, 'previous_secret', hook.previous_secret
-    )) || jsonb_build_object('deliveries', heads);
+    )) || jsonb_build_object('deliveries', heads));
   end loop;
   done = set_config('app.user_id', '', true);
   return jsonb_build_object('now', ceil(extract(epoch from now()) * 1000)::bigint, 'webhooks', told)
@@ -422,10 +422,10 @@ as $$
 declare
   swept integer;
 begin
-  delete from public.deliveries where id in (
+  delete from public.deliveries where id = any (array(
     select id from public.deliveries
     where state <> 'waiting' and happened_at <= now() - interval '7 days' order by happened_at limit most for update skip locked
-  );
+  ));
   get diagnostics swept = row_count;
   return swept;
 end
