@@ -2,6 +2,7 @@ import { createScheduledController } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { scheduledTo } from "../scheduled.ts";
 import { as, createPerson, type Person } from "../test/people.ts";
+import { createWebhook } from "../test/webhooks.ts";
 import { useWorld } from "../test/world.ts";
 
 const world = useWorld();
@@ -139,4 +140,21 @@ test("when the database is away, the log says so without the statement", async (
     fault: { kind: expect.stringContaining("NeonDbError") },
   });
   expect(world.log.at(-1)).not.toMatch(/delete|select/);
+});
+
+test("what a webhook was told a week ago goes, and what waits stays, in one trip with the rest", async () => {
+  const person = await createPerson(world);
+  const webhook = await createWebhook(world, person);
+  await world.sql(
+    `insert into deliveries (user_id, webhook_id, type, state, happened_at)
+     select $1, $2, 'webhook.test', state, now() - days * interval '1 day'
+     from unnest(array['waiting', 'delivered', 'failed']) as state, unnest(array[6, 8]) as days`,
+    [person.userId, webhook],
+  );
+  await sweep();
+  expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({ swept: { deliveries: 2, devices: 0 } });
+  const kept = await world.sql("select state from deliveries where webhook_id = $1 order by place", [
+    webhook,
+  ]);
+  expect(kept.map(({ state }) => state).toSorted()).toEqual(["delivered", "failed", "waiting", "waiting"]);
 });
