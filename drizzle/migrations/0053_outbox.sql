@@ -58,7 +58,7 @@ declare
   done text;
 begin
   -- Nobody has entered: an account is being deleted, or somebody repairs the database by hand.
-  if owner is not null and coalesce(current_setting('app.to_deliver', true), '') = '' and exists (
+  if owner is not null and exists (
     select from public.webhooks where user_id = owner and is_on and events && tg_argv[0]::text[]
   ) then
     done = set_config('app.to_deliver', 'yes', true);
@@ -124,9 +124,6 @@ declare
   subjects uuid[];
   changes text[];
 begin
-  if coalesce(current_setting('app.to_deliver', true), '') = '' then
-    return null;
-  end if;
   if tg_op = 'INSERT' then
     select array_agg('task.created'::text), array_agg(id), array_agg(''::text) into types, subjects, changes from new_tasks;
   elsif tg_op = 'DELETE' then
@@ -185,9 +182,6 @@ declare
   subjects uuid[];
   changes text[];
 begin
-  if coalesce(current_setting('app.to_deliver', true), '') = '' then
-    return null;
-  end if;
   if tg_op = 'INSERT' then
     select array_agg('list.created'::text), array_agg(id), array_agg(''::text) into types, subjects, changes
     from new_lists where filter is null;
@@ -216,41 +210,41 @@ end
 $$;
 --> statement-breakpoint
 create trigger tasks_say_to_deliver_made before insert on tasks
-for each statement execute function announce_deliveries('{task.created}');
+for each statement when (coalesce(current_setting('app.to_deliver', true), '') = '') execute function announce_deliveries('{task.created}');
 --> statement-breakpoint
 create trigger tasks_say_to_deliver_changed before update on tasks
-for each statement execute function announce_deliveries('{task.updated,task.completed,task.reopened}');
+for each statement when (coalesce(current_setting('app.to_deliver', true), '') = '') execute function announce_deliveries('{task.updated,task.completed,task.reopened}');
 --> statement-breakpoint
 create trigger tasks_say_to_deliver_deleted before delete on tasks
-for each statement execute function announce_deliveries('{task.deleted}');
+for each statement when (coalesce(current_setting('app.to_deliver', true), '') = '') execute function announce_deliveries('{task.deleted}');
 --> statement-breakpoint
 create trigger lists_say_to_deliver_made before insert on lists
-for each statement execute function announce_deliveries('{list.created}');
+for each statement when (coalesce(current_setting('app.to_deliver', true), '') = '') execute function announce_deliveries('{list.created}');
 --> statement-breakpoint
 create trigger lists_say_to_deliver_changed before update on lists
-for each statement execute function announce_deliveries('{list.updated}');
+for each statement when (coalesce(current_setting('app.to_deliver', true), '') = '') execute function announce_deliveries('{list.updated}');
 --> statement-breakpoint
 create trigger lists_say_to_deliver_deleted before delete on lists
-for each statement execute function announce_deliveries('{list.deleted}');
+for each statement when (coalesce(current_setting('app.to_deliver', true), '') = '') execute function announce_deliveries('{list.deleted}');
 --> statement-breakpoint
 -- After what names the act, and before what follows from the change in statements of its own: their order is that of the names.
 create trigger tasks_record_to_deliver_made after insert on tasks referencing new table as new_tasks
-for each statement execute function record_task_events();
+for each statement when (current_setting('app.to_deliver', true) = 'yes') execute function record_task_events();
 --> statement-breakpoint
 create trigger tasks_record_to_deliver_changed after update on tasks referencing old table as old_tasks new table as new_tasks
-for each statement execute function record_task_events();
+for each statement when (current_setting('app.to_deliver', true) = 'yes') execute function record_task_events();
 --> statement-breakpoint
 create trigger tasks_record_to_deliver_deleted after delete on tasks referencing old table as old_tasks
-for each statement execute function record_task_events();
+for each statement when (current_setting('app.to_deliver', true) = 'yes') execute function record_task_events();
 --> statement-breakpoint
 create trigger lists_record_to_deliver_made after insert on lists referencing new table as new_lists
-for each statement execute function record_list_events();
+for each statement when (current_setting('app.to_deliver', true) = 'yes') execute function record_list_events();
 --> statement-breakpoint
 create trigger lists_record_to_deliver_changed after update on lists referencing old table as old_lists new table as new_lists
-for each statement execute function record_list_events();
+for each statement when (current_setting('app.to_deliver', true) = 'yes') execute function record_list_events();
 --> statement-breakpoint
 create trigger lists_record_to_deliver_deleted after delete on lists referencing old table as old_lists
-for each statement execute function record_list_events();
+for each statement when (current_setting('app.to_deliver', true) = 'yes') execute function record_list_events();
 --> statement-breakpoint
 -- What an owner's courier has done since it asked last, and wants to know, in one statement. `tried` has its tries in their order,
 -- `sealed` the secrets that it has sealed anew. A try is counted once, however often it is reported. As in `claim_alarms`

@@ -150,7 +150,7 @@ test("a webhook that is made or removed is an event of the account, and only the
   const webhook = await createWebhook(world, person);
   await world.sql("delete from webhooks where id = $1", [webhook]);
   const events = await world.sql(
-    "select kind, key_name, is_news(e) as news from account_events e where user_id = $1 and kind like 'webhook%' order by id",
+    "select kind, key_name, is_news(e) as news from account_events e where user_id = $1 and kind like 'webhook%' order by kind",
     [person.userId],
   );
   expect(events).toEqual([
