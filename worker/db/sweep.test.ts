@@ -33,8 +33,8 @@ test("expired rows are removed on schedule, the rest stay, and the log says how 
      values ('a', now() - interval '1 second'), ('b', now() + interval '1 hour')`,
   );
   const { requests } = await world.countingRequests(sweep);
-  // One look for who waits for a reminder, three bounded batches of sessions, and one batch of everything else.
-  expect(requests).toBe(15);
+  // One look for who waits for a reminder, one for a message, three bounded batches of sessions, and one batch of everything else.
+  expect(requests).toBe(16);
   expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({
     swept: { sessions: 2560, signInAttempts: 1, verifications: 1, challenges: 1 },
   });
