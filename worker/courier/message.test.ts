@@ -17,7 +17,8 @@ let webhook: string;
 beforeEach(async () => {
   ann = await createPerson(world);
   await outside.behave({ documents: { [url]: { status: 200 } } });
-  webhook = (await createReceiver(world, ann.userId, { url })).id;
+  // It is told of what a test puts into its outbox, and of nothing else.
+  webhook = (await createReceiver(world, ann.userId, { url, events: [] })).id;
 });
 
 async function make(path: string, body: object): Promise<string> {
@@ -28,7 +29,6 @@ async function make(path: string, body: object): Promise<string> {
 
 /** What the receiver gets of something, when it is all that waits. */
 async function deliver(type: string, subject?: string) {
-  await world.sql("delete from deliveries where webhook_id = $1", [webhook]);
   const id = await putInOutbox(world, { webhook, type, ...(subject !== undefined && { subject }) });
   await courier.ring(ann.userId);
   const message = (await receivedAt(outside)).at(-1)?.message;
@@ -108,7 +108,6 @@ test("so is a list", async () => {
 
 test("a message says what happened and when, what was changed, in which act, and by what", async () => {
   const task = await make("/api/tasks", { title: "Trim" });
-  await world.sql("delete from deliveries where webhook_id = $1", [webhook]);
   const id = await putInOutbox(world, { webhook, type: "task.updated", subject: task });
   const [act, by] = [crypto.randomUUID(), crypto.randomUUID()];
   await world.sql(
@@ -141,7 +140,7 @@ test("a message has the task as it is when it is sent, and of what is gone by th
   await world.sql("update deliveries set next_at = now() where webhook_id = $1", [webhook]);
   await courier.ring(ann.userId);
   const titles = (await receivedAt(outside)).flatMap(({ data }) => data["task"]);
-  expect(titles).toMatchObject([{ title: "Trim" }, { title: "Rake" }, ...titles.slice(2)]);
+  expect(titles).toMatchObject([{ title: "Trim" }, { title: "Rake" }]);
   expect(await deliveryOf(world, delivery)).toMatchObject({ state: "delivered", attempts: 2 });
   await as(world, ann).send("DELETE", `/api/tasks/${id}`);
   expect((await deliver("task.deleted", id)).data).toEqual({ task: { id } });
@@ -155,7 +154,6 @@ test.each(["webhook.test", "events.dropped"])("%s is about nothing", async (type
 
 test("a task that is changed while a message about it is on its way is in the next message as it is then", async () => {
   const id = await make("/api/tasks", { title: "Trim" });
-  await world.sql("delete from deliveries where webhook_id = $1", [webhook]);
   await outside.behave({ documents: { [url]: [{ fault: "waits" }, { status: 200 }] } });
   await putInOutbox(world, { webhook, type: "task.created", subject: id });
   const ringing = courier.ring(ann.userId);
@@ -165,5 +163,5 @@ test("a task that is changed while a message about it is on its way is in the ne
   await outside.letAnswer();
   await ringing;
   const tasks = (await receivedAt(outside)).map(({ data }) => data["task"]);
-  expect(tasks).toMatchObject([{ title: "Trim" }, { title: "Rake" }, ...tasks.slice(2)]);
+  expect(tasks).toMatchObject([{ title: "Trim" }, { title: "Rake" }]);
 });

@@ -6,21 +6,22 @@ import { secrets, type World } from "./world.ts";
 
 interface Receiver {
   url?: string;
+  events?: readonly string[];
   /** Our secret, under which its own is sealed. */
   sealedWith?: Secrets;
 }
 
-/** A webhook that is told of everything, with the secret that its person was shown. */
+/** A webhook that is told of everything, if nothing else is named, with the secret that its person was shown. */
 export async function createReceiver(
   world: World,
   owner: string,
-  { url = "https://app.example/hook", sealedWith = secrets }: Receiver = {},
+  { url = "https://app.example/hook", events = webhookEvents, sealedWith = secrets }: Receiver = {},
 ): Promise<{ id: string; secret: string }> {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   const sealed = await seal(sealedWith, "webhooks", owner, bytes);
   const [row] = await world.sql(
     `insert into webhooks (user_id, name, url, secret, events) values ($1, 'Hook', $2, $3, $4) returning id`,
-    [owner, url, sealed, webhookEvents],
+    [owner, url, sealed, events],
   );
   return { id: String(row?.["id"]), secret: `whsec_${btoa(String.fromCharCode(...bytes))}` };
 }
