@@ -196,6 +196,13 @@ describe("sending again", () => {
     expect(await (await resend({ deliveries: twice })).json()).toEqual({ resent: 1 });
   });
 
+  test("of what waits already changes nothing, however much waits", async () => {
+    const waiting = await plant({ many: 1001 });
+    const answer = await resend({ deliveries: waiting.slice(-2) });
+    expect([answer.status, await answer.json()]).toEqual([202, { resent: 0 }]);
+    expect(ids(await read("?limit=2"))).toEqual(waiting.slice(-2).toReversed());
+  });
+
   test("needs to be told what", async () => {
     for (const body of [{}, { failed: false }, { deliveries: [] }, { deliveries: ["x"] }, { all: true }])
       expect([body, (await resend(body)).status]).toEqual([body, 400]);

@@ -112,8 +112,9 @@ export async function resend(gate: Gate, id: string, again: Again): Promise<{ re
   if (!row) return "no webhook";
   if (!row.is_on) return "off";
   if (again !== "failed" && row.known < ids.length) return "no delivery";
-  const wanted = again === "failed" ? row.known : row.chosen;
-  return wanted > 0 && row.resent === 0 ? "too many" : { resent: row.resent };
+  // Of all that failed, as many as may wait are chosen.
+  const wanted = again === "failed" ? Math.min(row.known, 1) : row.chosen;
+  return wanted > Math.max(row.room, 0) ? "too many" : { resent: row.resent };
 }
 
 /** Whether it is on, and how many messages more may wait for it. */
