@@ -16,6 +16,7 @@ import { programs } from "./programs.ts";
 import { ringing } from "./ringing.ts";
 import { session } from "./session.ts";
 import { sync } from "./sync.ts";
+import { webhooks } from "./webhooks.ts";
 import { task } from "./task.ts";
 
 export const french: Words = {
@@ -36,5 +37,6 @@ export const french: Words = {
   ...ringing,
   ...session,
   ...sync,
+  ...webhooks,
   ...task,
 };

@@ -17,6 +17,7 @@ import { ringing } from "./ringing.ts";
 import { session } from "./session.ts";
 import { task } from "./task.ts";
 import { sync } from "./sync.ts";
+import { webhooks } from "./webhooks.ts";
 
 export const spanish: Words = {
   ...account,
@@ -37,4 +38,5 @@ export const spanish: Words = {
   ...session,
   ...task,
   ...sync,
+  ...webhooks,
 };

@@ -1,4 +1,4 @@
-import { Show } from "solid-js";
+import { Match, Show, Switch } from "solid-js";
 import { t } from "../../language/t.ts";
 import { listDevices } from "../../api/devices.ts";
 import { readEmailState, sendsMail } from "../../api/email.ts";
@@ -28,15 +28,26 @@ import { ProgramsSection } from "./programs-section.tsx";
 import { RemindersSection } from "./reminders-section.tsx";
 import { SpaceSection } from "./space-section.tsx";
 import { TwoStepSection } from "./two-step-section.tsx";
+import { WebhookPage } from "./webhooks/webhook-page.tsx";
+import { WebhooksSection } from "./webhooks/webhooks-section.tsx";
 
 const ActsPage = lazily(async () => (await import("./acts/acts-page.tsx")).ActsPage, Waiting);
 
-/** The account, and the page of what was done with it, which hardly anybody needs. */
+/**
+ * The account, the pages of its webhooks, which share their forms and words with it, and the page of what was done with it, which
+ * hardly anybody needs.
+ */
 export function AccountPage() {
+  const webhook = () => /^\/account\/webhooks\/([\w-]+)$/.exec(place().pathname)?.[1];
   return (
-    <Show when={place().pathname === "/account/acts"} fallback={<SettingsPage />}>
-      <ActsPage />
-    </Show>
+    <Switch fallback={<SettingsPage />}>
+      <Match when={place().pathname === "/account/acts"}>
+        <ActsPage />
+      </Match>
+      <Match when={webhook()} keyed>
+        {(id) => <WebhookPage id={id} />}
+      </Match>
+    </Switch>
   );
 }
 
@@ -93,6 +104,7 @@ function SettingsPage() {
               <CalendarSection owner={who().id} onChanged={renewActivity} />
               <ProgramsSection owner={who().id} onChanged={renewActivity} />
               <KeysSection owner={who().id} onChanged={renewActivity} />
+              <WebhooksSection owner={who().id} onChanged={renewActivity} />
               <UndoSection />
               <SpaceSection owner={who().id} />
               <DataSection />
