@@ -6,6 +6,7 @@ test("each page of the app loads directly", async ({ page }) => {
     "/",
     "/account?from=mail",
     "/account/acts",
+    "/account/webhooks/0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b",
     "/bin",
     "/demo",
     "/demo/task/0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b",

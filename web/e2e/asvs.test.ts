@@ -99,7 +99,15 @@ test("6.2.7: a password can be pasted, and managers of passwords know which one 
   await visit(page, inside, look);
 });
 
-const pages = ["/", "/?view=all", "/account", "/account/acts", "/bin", "/import"];
+const pages = [
+  "/",
+  "/?view=all",
+  "/account",
+  "/account/acts",
+  "/account/webhooks/0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b",
+  "/bin",
+  "/import",
+];
 
 test("7.4.4: every page of whoever is signed in shows how to sign out, and it works", async ({
   page,

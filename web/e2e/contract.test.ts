@@ -60,6 +60,7 @@ test("every page has a content security policy, and hashed files are cached for 
     "/sign-in",
     "/account",
     "/account/acts",
+    "/account/webhooks/0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b",
     "/bin",
     "/import",
     "/oauth/authorize",

@@ -96,7 +96,14 @@ test("the pages around the list are in the reader's language, and laid out from 
   }
   await openAsNewPerson(page);
   await plant(page);
-  for (const path of ["/account", "/account/acts", "/bin", "/device", "/import"]) {
+  for (const path of [
+    "/account",
+    "/account/acts",
+    "/account/webhooks/0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b",
+    "/bin",
+    "/device",
+    "/import",
+  ]) {
     await page.goto(path);
     await page.locator("#app h1").waitFor();
     await page.waitForLoadState("networkidle");
