@@ -139,7 +139,7 @@ test("the log says in plain words what came of each message, and what failed is 
   await expect.poll(() => messages(page).count()).toBe(4);
   const said = (await messages(page).allInnerTexts()).join("\n");
   expect(said).toMatch(
-    /Task completed\s+Waiting: tried 3 times, next try .* \(there is nothing at the address \(404\)\)/,
+    /Task completed\s+Waiting: tried 3 times, next try .*; there is nothing at the address \(404\)/,
   );
   expect(said).toMatch(/Task removed\s+Failed: the server has a fault \(503\)/);
   expect(said).toMatch(/List changed\s+Failed: the server took too long to answer/);

@@ -42,7 +42,7 @@ export const webhooks = {
     one: "En attente : {count} essai, le prochain : {moment}",
     other: "En attente : {count} essais, le prochain : {moment}",
   },
-  "{tried} ({why})": "{tried} ({why})",
+  "{tried}; {why}": "{tried} ; {why}",
   "the address is gone for good (410)": "l’adresse n’existe plus (410)",
   "there is nothing at the address (404)": "il n’y a rien à cette adresse (404)",
   "the server does not let the message in ({status})": "le serveur n’accepte pas le message ({status})",
@@ -62,6 +62,7 @@ export const webhooks = {
   Address: "Adresse",
   "Where the messages go, such as https://example.com/hooks.":
     "Où vont les messages, par exemple https://example.com/hooks.",
+  "What is it for? [webhook]": "À quoi sert-il ?",
   "What is it told of?": "De quoi est-il informé ?",
   "Copy it now: it is shown only once. Every message is signed with it, and your server checks the signature, so that nobody else can send it messages.":
     "Copiez-le maintenant : il n’est affiché qu’une fois. Chaque message est signé avec lui, et votre serveur vérifie la signature pour que personne d’autre ne puisse lui en envoyer.",

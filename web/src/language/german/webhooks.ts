@@ -41,7 +41,7 @@ export const webhooks = {
     one: "Wartet: {count} Versuch, nächster am {moment}",
     other: "Wartet: {count} Versuche, nächster am {moment}",
   },
-  "{tried} ({why})": "{tried} ({why})",
+  "{tried}; {why}": "{tried}; {why}",
   "the address is gone for good (410)": "die Adresse gibt es nicht mehr (410)",
   "there is nothing at the address (404)": "unter der Adresse ist nichts (404)",
   "the server does not let the message in ({status})": "der Server lässt die Nachricht nicht zu ({status})",
@@ -61,6 +61,7 @@ export const webhooks = {
   Address: "Adresse",
   "Where the messages go, such as https://example.com/hooks.":
     "Wohin die Nachrichten gehen, zum Beispiel https://example.com/hooks.",
+  "What is it for? [webhook]": "Wofür ist er?",
   "What is it told of?": "Was erfährt er?",
   "Copy it now: it is shown only once. Every message is signed with it, and your server checks the signature, so that nobody else can send it messages.":
     "Kopiere es jetzt: Es wird nur einmal angezeigt. Jede Nachricht ist damit signiert. Dein Server prüft die Signatur, damit ihm niemand sonst etwas unterschieben kann.",

@@ -41,7 +41,7 @@ export const webhooks = {
     one: "En espera: {count} intento; el próximo, {moment}",
     other: "En espera: {count} intentos; el próximo, {moment}",
   },
-  "{tried} ({why})": "{tried} ({why})",
+  "{tried}; {why}": "{tried}; {why}",
   "the address is gone for good (410)": "la dirección ya no existe (410)",
   "there is nothing at the address (404)": "no hay nada en la dirección (404)",
   "the server does not let the message in ({status})": "el servidor no acepta el mensaje ({status})",
@@ -60,6 +60,7 @@ export const webhooks = {
   Address: "Dirección",
   "Where the messages go, such as https://example.com/hooks.":
     "Adónde van los mensajes, por ejemplo https://example.com/hooks.",
+  "What is it for? [webhook]": "¿Para qué es?",
   "What is it told of?": "¿De qué se le avisa?",
   "Copy it now: it is shown only once. Every message is signed with it, and your server checks the signature, so that nobody else can send it messages.":
     "Cópialo ahora: solo se muestra una vez. Cada mensaje va firmado con él, y tu servidor comprueba la firma para que nadie más pueda enviarle mensajes.",

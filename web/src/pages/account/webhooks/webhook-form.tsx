@@ -48,7 +48,7 @@ export function WebhookForm(props: WebhookFormProps) {
     <form class="grid gap-4" method="post" novalidate onSubmit={(event) => void submit(event)}>
       <h2 class="text-title">{props.title}</h2>
       <TextField
-        label={t("What is it for?")}
+        label={t("What is it for? [webhook]")}
         name="webhook-name"
         autocomplete="off"
         hint={t("A name that you’ll recognise later.")}

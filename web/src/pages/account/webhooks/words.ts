@@ -67,7 +67,7 @@ export function sayOutcome(delivery: Delivery): string {
     "Waiting: tried {count} times, next try {moment}",
     { moment: sayMoment(new Date(next)) },
   );
-  return why === undefined ? tried : t("{tried} ({why})", { tried, why });
+  return why === undefined ? tried : t("{tried}; {why}", { tried, why });
 }
 
 /** Why the last try came to nothing. */
