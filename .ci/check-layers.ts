@@ -15,7 +15,7 @@ interface Import {
 }
 
 const folder = process.argv[2] ?? ".";
-const sources = "{worker,drizzle,local,web,bench,docs,.ci}/**/*.{ts,tsx,css}";
+const sources = "{worker,drizzle,local,web,bench,docs,client/src,.ci}/**/*.{ts,tsx,css}";
 const isOurs = (file: string) => !/(^|\/)(node_modules|dist)\//.test(file);
 const files = globSync(sources, { cwd: folder }).filter(isOurs).toSorted();
 const known = new Set(files);

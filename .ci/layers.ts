@@ -16,7 +16,7 @@ export const plans: Plan[] = [
       ["local"],
       ["web/src", "web/functions"],
       ["worker"],
-      ["drizzle"],
+      ["drizzle", "client"],
     ],
   },
   {

@@ -1,0 +1,29 @@
+import { execFile } from "node:child_process";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+/** Compiles the package. `node client/build.ts [FOLDER]` writes to client/dist or to another folder. */
+const here = fileURLToPath(new URL("./", import.meta.url));
+const folder = resolve(process.argv[2] ?? join(here, "dist"));
+const tsc = join(here, "../node_modules/typescript/bin/tsc");
+
+await rm(folder, { recursive: true, force: true });
+await promisify(execFile)(process.execPath, [
+  tsc,
+  "-p",
+  join(here, "tsconfig.build.json"),
+  "--outDir",
+  folder,
+]).catch((error: Error & { stdout?: string }) => {
+  throw new Error(error.stdout ?? error.message, { cause: error });
+});
+
+// TypeScript rewrites what the program imports, and leaves it in the declarations.
+for (const name of await readdir(folder, { recursive: true })) {
+  if (!name.endsWith(".d.ts")) continue;
+  const file = join(folder, name);
+  const text = await readFile(file, "utf8");
+  await writeFile(file, text.replaceAll(/(\bfrom |\bimport\()"(\.{1,2}\/[^"]+)\.ts"/g, '$1"$2.js"'));
+}

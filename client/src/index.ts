@@ -1,0 +1,5 @@
+export { type Client, type ClientOptions, createClient, type Token } from "./client.ts";
+export { type FieldFault, HedgerowError } from "./error.ts";
+export type { AnswerOf, Method, OptionsFor, PathFor, RequestOptions } from "./operations.ts";
+export type { components, paths } from "./generated/api.ts";
+export type * from "./types.ts";

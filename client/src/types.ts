@@ -1,0 +1,16 @@
+import type { components } from "./generated/api.ts";
+
+type Schemas = components["schemas"];
+
+export type Task = Schemas["Task"];
+export type NewTask = Schemas["NewTask"];
+export type TaskChange = Schemas["TaskChange"];
+export type TaskPage = Schemas["TaskPage"];
+export type List = Schemas["List"];
+export type NewList = Schemas["NewList"];
+export type ListChange = Schemas["ListChange"];
+export type View = Schemas["View"];
+export type Tag = Schemas["Tag"];
+export type Overview = Schemas["Overview"];
+export type Act = Schemas["Act"];
+export type Changes = Schemas["Changes"];
