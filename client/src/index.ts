@@ -1,5 +1,6 @@
 export { type Client, type ClientOptions, createClient, type Token } from "./client.ts";
 export { type FieldFault, HedgerowError } from "./error.ts";
-export type { AnswerOf, Method, OptionsFor, PathFor, RequestOptions } from "./operations.ts";
+export { follow, type FollowOptions } from "./follow.ts";
 export type { components, paths } from "./generated/api.ts";
+export type { AnswerOf, Method, OptionsFor, PathFor, RequestOptions } from "./operations.ts";
 export type * from "./types.ts";
