@@ -4,3 +4,4 @@ export { follow, type FollowOptions } from "./follow.ts";
 export type { components, paths } from "./generated/api.ts";
 export type { AnswerOf, Method, OptionsFor, PathFor, RequestOptions } from "./operations.ts";
 export type * from "./types.ts";
+export { type Gone, verifyWebhook, type WebhookEvent, WebhookError } from "./webhook.ts";
