@@ -2,6 +2,14 @@ export { type Client, type ClientOptions, createClient, type Token } from "./cli
 export { type FieldFault, HedgerowError } from "./error.ts";
 export { follow, type FollowOptions } from "./follow.ts";
 export type { components, paths } from "./generated/api.ts";
+export {
+  deviceSignIn,
+  type DeviceCode,
+  type DeviceSignInOptions,
+  refreshing,
+  type RefreshingOptions,
+  type Tokens,
+} from "./oauth.ts";
 export type { AnswerOf, Method, OptionsFor, PathFor, RequestOptions } from "./operations.ts";
 export type * from "./types.ts";
 export { type Gone, verifyWebhook, type WebhookEvent, WebhookError } from "./webhook.ts";
