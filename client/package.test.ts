@@ -134,6 +134,23 @@ test("a program in JavaScript asks its own service alone, and knows a webhook's 
   });
 });
 
+test("every example of its README compiles, and the first two run", async () => {
+  const readme = await readFile(join(here, "README.md"), "utf8");
+  const token = await signUp();
+  const blocks = [...readme.matchAll(/^```(ts|js)\n(.*?)^```$/gms)].map(
+    ([, ending = "", text = ""], index) => ({
+      name: `example${index}.${ending}`,
+      text: text.replaceAll("https://hedgerow.example", origin).replaceAll("hedgerow_…", token),
+    }),
+  );
+  for (const { name, text } of blocks) await writeFile(inProject(name), text);
+  const typed = blocks.map(({ name }) => name).filter((name) => name.endsWith(".ts"));
+  expect(typed.length).toBeGreaterThan(4);
+  expect(await compile(7, "bundler", typed)).toBe("");
+  expect(await run(process.execPath, ["out/example0.js"], inProject())).toBe("1 of 1\n");
+  expect(await run(process.execPath, ["example1.js"], inProject())).toBe("");
+});
+
 test("the package brings no other one, and is small", async () => {
   const lock: { packages: Record<string, unknown> } = JSON.parse(
     await readFile(inProject("package-lock.json"), "utf8"),
