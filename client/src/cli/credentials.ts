@@ -1,0 +1,37 @@
+import { readJson, writeJson } from "./files.ts";
+
+export interface Credentials {
+  access_token: string;
+  refresh_token: string;
+  /** In milliseconds of this machine's clock. */
+  expires_at: number;
+  scope: string;
+}
+
+interface Kept {
+  /** Where the last sign-in was: commands go there that name no other. */
+  origin?: string | undefined;
+  origins: Record<string, Credentials>;
+}
+
+const name = "credentials.json";
+
+export async function readKept(): Promise<Kept> {
+  const value = await readJson(name);
+  if (typeof value !== "object" || value === null || !("origins" in value)) return { origins: {} };
+  // The file is this program's own, in a folder of its person's own.
+  return value as Kept;
+}
+
+export async function keep(origin: string, credentials: Credentials, isDefault: boolean): Promise<void> {
+  const kept = await readKept();
+  const origins = { ...kept.origins, [origin]: credentials };
+  await writeJson(name, { ...kept, origins, ...(isDefault && { origin }) });
+}
+
+export async function forget(origin: string): Promise<void> {
+  const kept = await readKept();
+  const { [origin]: _, ...origins } = kept.origins;
+  const another = Object.keys(origins)[0];
+  await writeJson(name, { origin: kept.origin === origin ? another : kept.origin, origins });
+}
