@@ -25,7 +25,7 @@ export const add: Command = {
   },
   examples: [
     'hedgerow add "pay rent every 1st !high"',
-    'hedgerow add "call Ann tomorrow at 9" "buy soil sat #shop @Garden"',
+    'hedgerow add "call Ann tomorrow at 9" "buy soil on Saturday #shop @Garden"',
     "hedgerow add --list Garden - < tasks.txt",
   ],
   async run({ out, options, args }) {

@@ -1,3 +1,4 @@
+import process from "node:process";
 import { HedgerowError } from "../error.ts";
 
 /** What the command ends with. 130 is for Ctrl-C. */
@@ -57,6 +58,8 @@ function failureOfAnswer(error: HedgerowError): Failure {
   const { status, code, detail, retryAfter, requestId } = error;
   if (status === 0) return new Failure("noConnection", "no_connection", whyNoConnection(error.cause));
   if (code === "redirected" || code === "unexpected_answer") return notHedgerow();
+  if (status === 401 && process.env["HEDGEROW_TOKEN"])
+    return new Failure("signIn", "not_authenticated", "HEDGEROW_TOKEN is not valid, or not any more.");
   if (status === 401) return signInAgain();
   if (code === "insufficient_scope" || code === "key_may_only_read")
     return new Failure("refused", code, "This access may only read.", {

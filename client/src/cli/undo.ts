@@ -95,6 +95,9 @@ function sayAct({ tasks, lists, titles, list_names: names = [] }: Act): string {
   const quoted = [...titles, ...names].map((title) => `“${harmless(title)}”`);
   const [first = ""] = quoted;
   if (sum === 1 && told[0] !== undefined && lists === undefined) return `${words[told[0]]} ${first}`;
+  // Completing what repeats makes the next one, of the same title.
+  const isRepeated = new Set(quoted).size === 1 && tasks.completed === 1 && tasks.created === 1 && sum === 2;
+  if (isRepeated) return `completed ${first}, and added the next one`;
   const ofTasks = told.map((verb) => `${words[verb]} ${plural(tasks[verb], "task")}`);
   const ofLists = (["created", "changed", "deleted"] as const)
     .filter((verb) => (lists?.[verb] ?? 0) > 0)
