@@ -20,6 +20,7 @@ export async function readKept(): Promise<Kept> {
   const value = await readJson(name);
   if (typeof value !== "object" || value === null || !("origins" in value)) return { origins: {} };
   // The file is this program's own, in a folder of its person's own.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by this program.
   return value as Kept;
 }
 

@@ -11,7 +11,7 @@ import { allLists, pagesOf } from "./read.ts";
 import { openClient } from "./session.ts";
 import { harmless, plural } from "./text.ts";
 
-const formats = ["json", "csv"];
+const formats = new Set(["json", "csv"]);
 
 type Write = (text: string) => Promise<unknown>;
 
@@ -35,7 +35,7 @@ export const exportAll: Command = {
     const output = textOf(options, "output");
     const named = /\.(json|csv)$/i.exec(output ?? "")?.[1]?.toLowerCase();
     const format = textOf(options, "format") ?? named ?? "json";
-    if (!formats.includes(format)) throw usage(`--format is json or csv, and not “${harmless(format)}”.`);
+    if (!formats.has(format)) throw usage(`--format is json or csv, and not “${harmless(format)}”.`);
     if (out.isJson && format === "csv" && output === undefined)
       throw usage(
         "--json and a CSV on the standard output cannot go together.",

@@ -3,7 +3,7 @@ import { type Command, type Given, textOf } from "./command.ts";
 import { usage } from "./failure.ts";
 import { dayUp, dueOrder, today as dayHere, dueDay } from "./here.ts";
 import { rememberListing } from "./listing.ts";
-import { allLists, allTasks, findList, namesOf } from "./read.ts";
+import { allLists, allTasks, findList, namesOf, type Query } from "./read.ts";
 import { rowsOf } from "./rows.ts";
 import { openClient } from "./session.ts";
 import { harmless } from "./text.ts";
@@ -73,10 +73,7 @@ async function runList({ out, options, args }: Given): Promise<void> {
 }
 
 /** Fewer than all, and in the order in which the person has put them. */
-function filterOf(
-  words: string,
-  named: List | undefined,
-): { list?: string; sort?: string; q?: string; archived?: boolean } {
+function filterOf(words: string, named: List | undefined): Query {
   if (named) return { list: named.id, sort: "position" };
   if (/^inbox$/i.test(words)) return { list: "none" };
   if (words !== "") return { q: words.split(/\s+/).slice(0, 8).join(" ") };

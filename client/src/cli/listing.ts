@@ -12,6 +12,7 @@ const name = "listing.json";
 
 async function readListings(): Promise<Listings> {
   const value = await readJson(name).catch(() => ({}));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by this program.
   return (typeof value === "object" && value !== null ? value : {}) as Listings;
 }
 

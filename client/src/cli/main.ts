@@ -99,7 +99,7 @@ function read(command: Command, args: string[]): { values: Options; positionals:
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     // No option is "multiple", so none is a list.
-    return { values: values as Options, positionals };
+    return { values, positionals };
   } catch (error) {
     const failure = failureOf(error);
     const unknown = /'(--[^']*)'/.exec(failure.message)?.[1];

@@ -19,6 +19,7 @@ const clientOf = (origin: string) => `${origin}/cli`;
 /** RFC 8628 §3.1 */
 export async function askForCodes(origin: string, scope: string): Promise<Codes> {
   const answer = await post(origin, "device_authorization", { client_id: clientOf(origin), scope });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- RFC 8628 says what is in it.
   return answer as unknown as Codes;
 }
 
@@ -82,5 +83,5 @@ function readAnswer(text: string): Record<string, unknown> {
 function tokensOf({ access_token, refresh_token, expires_in, scope }: Record<string, unknown>): Credentials {
   if (typeof access_token !== "string" || typeof refresh_token !== "string") throw notHedgerow();
   const expires_at = Date.now() + Number(expires_in ?? 0) * 1000;
-  return { access_token, refresh_token, expires_at, scope: String(scope ?? "") };
+  return { access_token, refresh_token, expires_at, scope: typeof scope === "string" ? scope : "" };
 }

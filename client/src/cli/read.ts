@@ -1,14 +1,15 @@
 import type { Client } from "../client.ts";
+import type { OptionsFor } from "../operations.ts";
 import type { List, Task } from "../types.ts";
 
-type Query = Record<string, string | number | boolean | undefined>;
+export type Query = NonNullable<OptionsFor<"/api/tasks", "get">["query"]>;
 
 /** All that match, page after page. */
 export async function* pagesOf(client: Client, query: Query, most = 1000): AsyncGenerator<Task[]> {
   let cursor: string | undefined;
   do {
     const page = await client.get("/api/tasks", {
-      query: { limit: most, ...query, ...(cursor !== undefined && { cursor }) } as never,
+      query: { limit: most, ...query, ...(cursor !== undefined && { cursor }) },
     });
     yield page.tasks;
     cursor = page.next_cursor;

@@ -1,4 +1,5 @@
 /** What other people wrote must not steer the terminal: controls, escapes, and marks that turn the direction of a line. */
+// oxlint-disable-next-line no-control-regex -- They are what is looked for.
 const unsafe = /[\u0000-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 
 export function harmless(text: string): string {
