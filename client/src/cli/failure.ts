@@ -56,6 +56,7 @@ export function failureOf(error: unknown): Failure {
 
 function failureOfAnswer(error: HedgerowError): Failure {
   const { status, code, detail, retryAfter, requestId } = error;
+  if (error.cause instanceof Failure) return error.cause;
   if (status === 0) return new Failure("noConnection", "no_connection", whyNoConnection(error.cause));
   if (code === "redirected" || code === "unexpected_answer") return notHedgerow();
   if (status === 401 && process.env["HEDGEROW_TOKEN"])

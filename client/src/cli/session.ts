@@ -3,7 +3,7 @@ import { readOrigin } from "../address.ts";
 import { type Client, createClient } from "../client.ts";
 import { HedgerowError } from "../error.ts";
 import { type Credentials, forget, keep, readKept } from "./credentials.ts";
-import { Failure, signInAgain, usage } from "./failure.ts";
+import { Failure, notHedgerow, signInAgain, usage } from "./failure.ts";
 import { locked } from "./files.ts";
 import { refresh } from "./oauth.ts";
 
@@ -37,13 +37,13 @@ function checkOrigin(text: string): string {
 export async function openClient(typed: string | undefined): Promise<Client> {
   const origin = await originFor(typed);
   const told = env["HEDGEROW_TOKEN"] || undefined;
-  if (told !== undefined) return createClient({ origin, token: told, tries: 3 });
+  if (told !== undefined) return createClient({ origin, token: told, tries: 3, fetch: ask });
   const { origins } = await readKept();
   if (origins[origin] === undefined)
     throw new Failure("signIn", "not_authenticated", `You are not signed in at ${origin}.`, {
       hint: `Sign in: hedgerow login --origin ${origin}`,
     });
-  return createClient({ origin, token: (refused) => currentToken(origin, refused), tries: 3 });
+  return createClient({ origin, token: (refused) => currentToken(origin, refused), tries: 3, fetch: ask });
 }
 
 /** The token that is kept, or one that it is exchanged for when it is over, or was refused. */
@@ -77,3 +77,11 @@ function exchange(origin: string, refused: string | undefined): Promise<string> 
 function isGood({ access_token, expires_at }: Credentials, refused: string | undefined): boolean {
   return access_token !== refused && expires_at - margin > Date.now();
 }
+
+/** A network that wants a sign-in first answers everything with a page of its own. */
+const ask: typeof fetch = async (...request) => {
+  const answer = await fetch(...request);
+  const isPage = answer.headers.get("Content-Type")?.startsWith("text/html") ?? false;
+  if (answer.ok && isPage) throw notHedgerow();
+  return answer;
+};
