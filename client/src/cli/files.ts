@@ -7,7 +7,7 @@ import { wait } from "../wait.ts";
 import { Failure } from "./failure.ts";
 
 /** Where this machine keeps settings of programs: the folder is for its person alone. */
-export function folder(): string {
+function folder(): string {
   const told = env["XDG_CONFIG_HOME"];
   // The standard says that a relative path is to be ignored.
   if (told?.startsWith("/")) return join(told, "hedgerow");
@@ -91,6 +91,6 @@ async function removeStale(lock: string): Promise<void> {
   if (Date.now() - mtimeMs > stale) await rm(lock, { force: true });
 }
 
-export function isCode(error: unknown, code: string): boolean {
+function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;
 }

@@ -14,7 +14,7 @@ const isName = (word: string) => id.test(word) || number.test(word);
  * What each argument means. Numbers and ids stand for themselves only where nothing else is said: "done room 2" is about
  * one task, and never about the second of the list. Words without quotes belong together, and a quoted text is one task.
  */
-export function readReferences(args: string[]): string[] {
+function readReferences(args: string[]): string[] {
   if (args.every(isName)) return args;
   const references: string[] = [];
   let isOpen = false;

@@ -45,7 +45,7 @@ function isSameTime(moment: Date, zone: string): boolean {
   );
 }
 
-export function sayDay(day: Day): string {
+function sayDay(day: Day): string {
   const now = today();
   const away = daysBetween(now, day);
   if (away === 0) return "today";
@@ -60,7 +60,7 @@ export function sayDay(day: Day): string {
     : `${full} ${Number(day.slice(0, 4))}`;
 }
 
-export function sayLateness(task: Task): string | undefined {
+function sayLateness(task: Task): string | undefined {
   const day = dueDay(task);
   if (day === undefined || day >= today()) return undefined;
   const days = daysBetween(day, today());

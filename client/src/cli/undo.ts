@@ -108,7 +108,7 @@ function sayAct({ tasks, lists, titles, list_names: names = [] }: Act): string {
 const units: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** A time of this day by this machine's clock, how long ago, or a moment. */
-export function readTime(text: string, now: Date): Date {
+function readTime(text: string, now: Date): Date {
   const ago = /^(\d{1,4})([mhd])$/.exec(text);
   if (ago) return new Date(now.getTime() - Number(ago[1]) * (units[ago[2] ?? ""] ?? 0));
   const clock = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text);

@@ -2,7 +2,9 @@ import { taskIn } from "../task/task-path.ts";
 
 /** Whether it is a page for people who are signed in. */
 export function isWithin(pathname: string): boolean {
-  return /^\/(account(\/acts|\/webhooks\/[\w-]+)?|bin|import)?$/.test(pathname) || taskIn(pathname) !== undefined;
+  return (
+    /^\/(account(\/acts|\/webhooks\/[\w-]+)?|bin|import)?$/.test(pathname) || taskIn(pathname) !== undefined
+  );
 }
 
 /** The pages on which a person lets a program in. They look after the session themselves. */
