@@ -21,7 +21,7 @@ const always = [
 ] as const;
 
 /** The columns of the app's own CSV, which it can read again. */
-export const columns: Record<string, Write> = {
+const columns: Record<string, Write> = {
   ...Object.fromEntries(always.map((name) => [name, plain(name)])),
   list: ({ list_id = "" }, lists) => lists.get(list_id)?.name ?? "",
   due_on: plain("due_on"),

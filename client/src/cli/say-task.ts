@@ -1,5 +1,5 @@
 import type { Task } from "../types.ts";
-import { type Day, dayOf, daysBetween, dueDay, timeZone, today } from "./here.ts";
+import { type Day, dayOf, daysBetween, timeZone, today } from "./here.ts";
 import { sayRepeat } from "./say-repeat.ts";
 import { harmless } from "./text.ts";
 
@@ -58,11 +58,4 @@ function sayDay(day: Day): string {
   return day.slice(0, 4) === now.slice(0, 4) || (away > 0 && away < 90)
     ? full
     : `${full} ${Number(day.slice(0, 4))}`;
-}
-
-function sayLateness(task: Task): string | undefined {
-  const day = dueDay(task);
-  if (day === undefined || day >= today()) return undefined;
-  const days = daysBetween(day, today());
-  return days === 1 ? "since yesterday" : `${days} days late`;
 }
