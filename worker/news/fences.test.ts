@@ -64,6 +64,8 @@ test("each kind of event is news, unless it says nothing that a person should wo
     // A program's first.
     "signed_in",
     "some_kind_to_come",
+    "webhook_made",
+    "webhook_off",
   ]);
 });
 
