@@ -335,8 +335,10 @@ begin
     ) as head
     where user_id = owner and is_on order by created_at, webhook.id
   loop
-    next_head = least(next_head, hook.next_at);
-    continue when hook.next_at > now();
+    if hook.next_at > now() then
+      next_head = least(next_head, hook.next_at);
+      continue;
+    end if;
     select jsonb_agg(
       -- A row keeps its nulls.
       jsonb_strip_nulls(jsonb_build_object(
