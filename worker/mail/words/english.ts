@@ -59,7 +59,7 @@ export const english: Words = {
       program_ended: "A program’s access was ended",
       webhook_made: "A webhook was created",
       webhook_removed: "A webhook was removed",
-      webhook_off: "A webhook was turned off, because its address took nothing for a day",
+      webhook_off: "A webhook was turned off, because its address took no more messages",
       calendar_made: "A calendar address was created",
       calendar_replaced: "Your calendar address was replaced",
       calendar_revoked: "Your calendar address was revoked",

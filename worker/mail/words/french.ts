@@ -61,7 +61,7 @@ export const french: Words = {
       program_ended: "L’accès d’un programme a été retiré",
       webhook_made: "Un webhook a été créé",
       webhook_removed: "Un webhook a été supprimé",
-      webhook_off: "Un webhook a été désactivé : son adresse n’a rien accepté pendant une journée",
+      webhook_off: "Un webhook a été désactivé : son adresse n’acceptait plus de messages",
       calendar_made: "Une adresse du calendrier a été créée",
       calendar_replaced: "L’adresse de votre calendrier a été remplacée",
       calendar_revoked: "L’adresse de votre calendrier a été révoquée",

@@ -59,7 +59,7 @@ export const spanish: Words = {
       program_ended: "Se ha retirado el acceso de un programa",
       webhook_made: "Se ha creado un webhook",
       webhook_removed: "Se ha eliminado un webhook",
-      webhook_off: "Se ha desactivado un webhook: su dirección no ha aceptado nada durante un día",
+      webhook_off: "Se ha desactivado un webhook: su dirección ya no aceptaba mensajes",
       calendar_made: "Se ha creado una dirección del calendario",
       calendar_replaced: "Se ha reemplazado la dirección de tu calendario",
       calendar_revoked: "Se ha revocado la dirección de tu calendario",

@@ -111,6 +111,6 @@ export const webhooks = {
   "Send again: {message}, {moment}": "Renvoyer : {message}, {moment}",
   "Created the webhook “{keyName}”": "Webhook « {keyName} » créé",
   "Removed the webhook “{keyName}”": "Webhook « {keyName} » supprimé",
-  "Turned off the webhook “{keyName}”, because its address took nothing for a day":
-    "Webhook « {keyName} » désactivé, car son adresse n’a rien accepté pendant un jour",
+  "Turned off the webhook “{keyName}”, because its address took no more messages":
+    "Webhook « {keyName} » désactivé, car son adresse n’acceptait plus de messages",
 } as const satisfies Words;

@@ -110,6 +110,6 @@ export const webhooks = {
   "Send again: {message}, {moment}": "Erneut senden: {message}, {moment}",
   "Created the webhook “{keyName}”": "Webhook „{keyName}“ erstellt",
   "Removed the webhook “{keyName}”": "Webhook „{keyName}“ gelöscht",
-  "Turned off the webhook “{keyName}”, because its address took nothing for a day":
-    "Webhook „{keyName}“ ausgeschaltet, weil seine Adresse einen Tag lang nichts angenommen hat",
+  "Turned off the webhook “{keyName}”, because its address took no more messages":
+    "Webhook „{keyName}“ ausgeschaltet, weil seine Adresse keine Nachrichten mehr angenommen hat",
 } as const satisfies Words;

@@ -109,6 +109,6 @@ export const webhooks = {
   "Send again: {message}, {moment}": "Enviar de nuevo: {message}, {moment}",
   "Created the webhook “{keyName}”": "Se creó el webhook «{keyName}»",
   "Removed the webhook “{keyName}”": "Se eliminó el webhook «{keyName}»",
-  "Turned off the webhook “{keyName}”, because its address took nothing for a day":
-    "Se desactivó el webhook «{keyName}», porque su dirección no aceptó nada durante un día",
+  "Turned off the webhook “{keyName}”, because its address took no more messages":
+    "Se desactivó el webhook «{keyName}», porque su dirección ya no aceptaba mensajes",
 } as const satisfies Words;

@@ -37,7 +37,7 @@ const sentences = new Map<string, (event: AccountEvent) => string>(
     webhook_made: ({ keyName = "" }) => t("Created the webhook “{keyName}”", { keyName }),
     webhook_removed: ({ keyName = "" }) => t("Removed the webhook “{keyName}”", { keyName }),
     webhook_off: ({ keyName = "" }) =>
-      t("Turned off the webhook “{keyName}”, because its address took nothing for a day", { keyName }),
+      t("Turned off the webhook “{keyName}”, because its address took no more messages", { keyName }),
     calendar_made: () => t("Created the calendar address"),
     calendar_replaced: () => t("Replaced the calendar address"),
     calendar_revoked: () => t("Revoked the calendar address"),
