@@ -35,7 +35,7 @@ const answerSchema = z
   .object({
     /** By the database's clock, in milliseconds, as all moments here. */
     now: z.number(),
-    /** When there will be something to ask for. */
+    /** When there will be something to ask for that is not in this answer. */
     next: z.number().optional(),
     webhooks: z.array(webhook),
   })

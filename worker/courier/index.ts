@@ -120,14 +120,12 @@ export class Courier extends DurableObject implements CourierObject {
     return this.#nextAfter(answer, asked, lines);
   }
 
-  #nextAfter({ now, next }: Answer, asked: number, lines: Lines): number | undefined {
-    const rests = lines.restsUntil();
-    if (next === undefined) return rests;
+  #nextAfter({ now, next, webhooks }: Answer, asked: number, lines: Lines): number | undefined {
     // The clock here may differ from the database's.
-    if (next > now) return least([next - now + asked, rests]);
-    // What is due is being delivered, or rests. In front of it, others may be due before that is over.
-    if (lines.busy().size > 0 || rests !== undefined) return least([asked + betweenLooks, rests]);
-    return asked + betweenLooks;
+    const due = next === undefined ? undefined : next - now + asked;
+    // What is due is being delivered, or rests.
+    const look = webhooks.length > 0 ? asked + betweenLooks : undefined;
+    return least([due, look, lines.restsUntil()]);
   }
 
   /** Until one line has ended, or somebody has woken it, or it is time to ask; but not so short that the database is asked often. */
