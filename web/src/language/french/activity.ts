@@ -2,8 +2,8 @@ import type { Words } from "../translation.ts";
 
 export const activity = {
   "Recent activity": "Activité récente",
-  "What was done to your account in the last ninety days. If something was not you, change your password, end the access of programs, and revoke your API keys and your calendar address.":
-    "Ce qui s’est passé sur votre compte ces 90 derniers jours. Si quelque chose ne vient pas de vous, changez de mot de passe, retirez l’accès des programmes et révoquez vos clés d’API et l’adresse de votre calendrier.",
+  "What was done to your account in the last ninety days. If something was not you, change your password, end the access of programs, revoke your API keys and your calendar address, and remove the webhooks that are not yours.":
+    "Ce qui s’est passé sur votre compte ces 90 derniers jours. Si quelque chose ne vient pas de vous, changez de mot de passe, retirez l’accès des programmes, révoquez vos clés d’API et l’adresse de votre calendrier, et supprimez les webhooks qui ne sont pas de vous.",
   "Your recent activity could not be loaded.": "Impossible de charger votre activité récente.",
   "Nothing has been recorded yet.": "Aucune activité pour l’instant.",
   "Older activity could not be loaded.": "Impossible de charger l’activité plus ancienne.",

@@ -2,8 +2,8 @@ import type { Words } from "../translation.ts";
 
 export const activity = {
   "Recent activity": "Letzte Aktivitäten",
-  "What was done to your account in the last ninety days. If something was not you, change your password, end the access of programs, and revoke your API keys and your calendar address.":
-    "Was in den letzten 90 Tagen mit deinem Konto geschehen ist. Wenn etwas davon nicht von dir war, ändere dein Passwort, beende den Zugriff der Programme und widerrufe deine API-Schlüssel und deine Kalenderadresse.",
+  "What was done to your account in the last ninety days. If something was not you, change your password, end the access of programs, revoke your API keys and your calendar address, and remove the webhooks that are not yours.":
+    "Was in den letzten 90 Tagen mit deinem Konto geschehen ist. Wenn etwas davon nicht von dir war, ändere dein Passwort, beende den Zugriff der Programme, widerrufe deine API-Schlüssel und deine Kalenderadresse und lösche Webhooks, die nicht von dir sind.",
   "Your recent activity could not be loaded.": "Deine letzten Aktivitäten konnten nicht geladen werden.",
   "Nothing has been recorded yet.": "Noch ist nichts verzeichnet.",
   "Older activity could not be loaded.": "Ältere Aktivitäten konnten nicht geladen werden.",

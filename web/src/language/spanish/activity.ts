@@ -2,8 +2,8 @@ import type { Words } from "../translation.ts";
 
 export const activity = {
   "Recent activity": "Actividad reciente",
-  "What was done to your account in the last ninety days. If something was not you, change your password, end the access of programs, and revoke your API keys and your calendar address.":
-    "Lo que ha pasado en tu cuenta en los últimos noventa días. Si algo no lo hiciste tú, cambia la contraseña, retira el acceso de los programas y revoca tus claves de API y la dirección del calendario.",
+  "What was done to your account in the last ninety days. If something was not you, change your password, end the access of programs, revoke your API keys and your calendar address, and remove the webhooks that are not yours.":
+    "Lo que ha pasado en tu cuenta en los últimos noventa días. Si algo no lo hiciste tú, cambia la contraseña, retira el acceso de los programas, revoca tus claves de API y la dirección del calendario, y elimina los webhooks que no sean tuyos.",
   "Your recent activity could not be loaded.": "No se pudo cargar tu actividad reciente.",
   "Nothing has been recorded yet.": "Aún no hay nada registrado.",
   "Older activity could not be loaded.": "No se pudo cargar la actividad anterior.",

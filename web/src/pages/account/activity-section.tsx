@@ -25,7 +25,7 @@ export function ActivitySection(props: { activity: Activity }) {
     <Section title={t("Recent activity")}>
       <p>
         {t(
-          "What was done to your account in the last ninety days. If something was not you, change your password, end the access of programs, and revoke your API keys and your calendar address.",
+          "What was done to your account in the last ninety days. If something was not you, change your password, end the access of programs, revoke your API keys and your calendar address, and remove the webhooks that are not yours.",
         )}
       </p>
       <Switch>
