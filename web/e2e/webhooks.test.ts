@@ -75,7 +75,7 @@ test("a webhook is created, its secret is shown once and copied, and it is liste
   expect(await overflow(page)).toBe(0);
   expect(await page.content()).not.toContain(secret);
   await line.getByRole("link", { name: "Settings and log: Watering plan" }).click();
-  await page.getByText("Told of: Task completed").waitFor();
+  await page.getByText("Reports: Task completed").waitFor();
   expect(await page.content()).not.toContain(secret);
 });
 
@@ -85,7 +85,7 @@ test("a webhook is changed, gets a new secret, is turned off and on, and is remo
   const page = await openPage(phone);
   await openAsNewPerson(page, "/account");
   await openWebhook(page);
-  await page.getByText("Told of: everything").waitFor();
+  await page.getByText("Reports: everything").waitFor();
   await page.getByRole("button", { name: "Change…" }).click();
   const change = page.getByRole("dialog", { name: "Change the webhook" });
   expect(await change.getByLabel("Address").inputValue()).toBe(url);
@@ -95,7 +95,7 @@ test("a webhook is changed, gets a new secret, is turned off and on, and is remo
   await change.getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { name: "Harvest plan", level: 1 }).waitFor();
   await page.getByText("https://shed.example/hooks", { exact: true }).waitFor();
-  await page.getByText(/^Told of: Task added, .*, List changed$/).waitFor();
+  await page.getByText(/^Reports: Task added, .*, List changed$/).waitFor();
 
   await page.getByRole("button", { name: "New secret…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Replace it" }).click();
@@ -105,7 +105,7 @@ test("a webhook is changed, gets a new secret, is turned off and on, and is remo
   await fresh.getByRole("button", { name: "I’ve saved it" }).click();
 
   await page.getByRole("button", { name: "Turn it off" }).click();
-  await page.getByText("You turned it off. It is told of nothing until you turn it on again.").waitFor();
+  await page.getByText("You turned it off. It reports nothing until you turn it on again.").waitFor();
   expect(await page.getByRole("button", { name: "Send a test" }).count()).toBe(0);
   await expectAccessible(page, "a webhook that is off");
   await page.getByRole("button", { name: "Turn it on" }).click();

@@ -24,17 +24,17 @@ export const webhooks = {
   "List removed": "Liste supprimée",
   "Test message": "Message de test",
   "Some changes were left out": "Certaines modifications ont été omises",
-  "Nothing has been delivered yet.": "Rien n’a encore été remis.",
-  "Last delivered {moment}.": "Dernière remise : {moment}.",
+  "Nothing has been delivered yet.": "Rien n’a encore été livré.",
+  "Last delivered {moment}.": "Dernière livraison : {moment}.",
   "Failing since {moment}.": "En échec depuis : {moment}.",
   "It was turned off because its address took nothing for a day.":
-    "Il a été désactivé, car son adresse n’a rien accepté pendant un jour.",
+    "Il a été désactivé, car son adresse n’a rien accepté pendant une journée.",
   "It was turned off because its address answered that it is gone for good (410).":
     "Il a été désactivé, car son adresse a répondu qu’elle n’existe plus (410).",
   "You turned it off.": "Vous l’avez désactivé.",
-  "It is told of nothing until you turn it on again.":
-    "Il ne reçoit rien tant que vous ne l’avez pas réactivé.",
-  Delivered: "Remis",
+  "It reports nothing until you turn it on again.":
+    "Il ne signale rien tant que vous ne l’avez pas réactivé.",
+  Delivered: "Livré",
   Failed: "Échec",
   "Failed: {why}": "Échec : {why}",
   "Waiting for its turn": "Attend son tour",
@@ -46,7 +46,7 @@ export const webhooks = {
   "the address is gone for good (410)": "l’adresse n’existe plus (410)",
   "there is nothing at the address (404)": "il n’y a rien à cette adresse (404)",
   "the server does not let the message in ({status})": "le serveur n’accepte pas le message ({status})",
-  "the server had too many requests (429)": "le serveur avait trop de requêtes (429)",
+  "the server had too many requests (429)": "le serveur recevait trop de requêtes (429)",
   "the server has a fault ({status})": "le serveur est en panne ({status})",
   "the server answered {status}": "le serveur a répondu {status}",
   "the server took too long to answer": "le serveur a mis trop de temps à répondre",
@@ -63,16 +63,17 @@ export const webhooks = {
   "Where the messages go, such as https://example.com/hooks.":
     "Où vont les messages, par exemple https://example.com/hooks.",
   "What is it for? [webhook]": "À quoi sert-il ?",
-  "What is it told of?": "De quoi est-il informé ?",
-  "Copy it now: it is shown only once. Every message is signed with it, and your server checks the signature, so that nobody else can send it messages.":
-    "Copiez-le maintenant : il n’est affiché qu’une fois. Chaque message est signé avec lui, et votre serveur vérifie la signature pour que personne d’autre ne puisse lui en envoyer.",
+  "What does it report?": "Que signale-t-il ?",
+  "Copy the secret now: it is shown only once. Every message is signed with it, and your server checks the signature, so that nobody else can send it messages.":
+    "Copiez le secret maintenant : il n’est affiché qu’une fois. Chaque message est signé avec lui, et votre serveur vérifie la signature pour que personne d’autre ne puisse lui en envoyer.",
   "The secret": "Le secret",
+  "I’ve saved it [secret]": "Je l’ai enregistré",
   "Secret copied.": "Secret copié.",
   "You have as many webhooks as you can have. Remove one first.":
     "Vous avez atteint le nombre maximal de webhooks. Supprimez-en un d’abord.",
   "It is off. Turn it on first.": "Il est désactivé. Activez-le d’abord.",
   "More can’t wait at once. Try again when some have been delivered.":
-    "Il ne peut pas y en avoir plus en attente. Réessayez quand certains auront été remis.",
+    "Trop de messages sont déjà en attente. Réessayez quand certains auront été livrés.",
   "That name is too long.": "Ce nom est trop long.",
   "The address must begin with https:// and lead to a public server.":
     "L’adresse doit commencer par https:// et mener à un serveur public.",
@@ -82,7 +83,7 @@ export const webhooks = {
   "Turned off: {name}": "Désactivé : {name}",
   "A test message is on its way.": "Un message de test est en route.",
   everything: "tout",
-  "Told of: {events}": "Informé de : {events}",
+  "Reports: {events}": "Signale : {events}",
   "Turn it on": "Activer",
   "Send a test": "Envoyer un test",
   "Change…": "Modifier…",
@@ -94,14 +95,14 @@ export const webhooks = {
   "The new secret": "Le nouveau secret",
   "Removed: {name}": "Supprimé : {name}",
   "Remove the webhook": "Supprimer le webhook",
-  "{name} is told of nothing from now on, and its log is deleted. This cannot be undone.":
-    "{name} ne reçoit plus rien à partir de maintenant, et son journal est supprimé. C’est irréversible.",
+  "{name} reports nothing from now on, and its log is deleted. This cannot be undone.":
+    "{name} ne signale plus rien à partir de maintenant, et son journal est supprimé. C’est irréversible.",
   "{count} messages wait to be sent again.": {
     one: "{count} message va être renvoyé.",
     other: "{count} messages vont être renvoyés.",
   },
   Messages: "Messages",
-  "What was delivered is listed for seven days.": "Ce qui a été remis reste affiché sept jours.",
+  "Delivered messages are listed for seven days.": "Les messages livrés restent affichés sept jours.",
   "Only failed ones": "Seulement les échecs",
   "Send all failed ones again": "Renvoyer tous les échecs",
   "The log could not be loaded.": "Impossible de charger le journal.",
@@ -113,4 +114,6 @@ export const webhooks = {
   "Removed the webhook “{keyName}”": "Webhook « {keyName} » supprimé",
   "Turned off the webhook “{keyName}”, because its address took no more messages":
     "Webhook « {keyName} » désactivé, car son adresse n’acceptait plus de messages",
+  "Turned off the webhook “{keyName}”, because its address took nothing for a day":
+    "Webhook « {keyName} » désactivé, car son adresse n’a rien accepté pendant une journée",
 } as const satisfies Words;

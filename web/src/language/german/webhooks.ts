@@ -4,7 +4,7 @@ export const webhooks = {
   Webhooks: "Webhooks",
   Webhook: "Webhook",
   "A webhook tells a server of yours what happens to your tasks and lists, within moments. The {documentation} shows what it is sent.":
-    "Ein Webhook meldet einem Server von dir sofort, was mit deinen Aufgaben und Listen geschieht. Die {documentation} zeigt, was er bekommt.",
+    "Ein Webhook meldet einem deiner Server sofort, was mit deinen Aufgaben und Listen geschieht. Die {documentation} zeigt, was er bekommt.",
   "Your webhooks could not be loaded.": "Deine Webhooks konnten nicht geladen werden.",
   "Create a webhook…": "Webhook erstellen …",
   "Create a webhook": "Webhook erstellen",
@@ -26,13 +26,13 @@ export const webhooks = {
   "Some changes were left out": "Einige Änderungen wurden ausgelassen",
   "Nothing has been delivered yet.": "Noch wurde nichts zugestellt.",
   "Last delivered {moment}.": "Zuletzt zugestellt: {moment}.",
-  "Failing since {moment}.": "Fehlschläge seit {moment}.",
+  "Failing since {moment}.": "Zustellung schlägt seit {moment} fehl.",
   "It was turned off because its address took nothing for a day.":
     "Er wurde ausgeschaltet, weil seine Adresse einen Tag lang nichts angenommen hat.",
   "It was turned off because its address answered that it is gone for good (410).":
     "Er wurde ausgeschaltet, weil seine Adresse geantwortet hat, dass es sie nicht mehr gibt (410).",
   "You turned it off.": "Du hast ihn ausgeschaltet.",
-  "It is told of nothing until you turn it on again.": "Bis du ihn wieder einschaltest, erfährt er nichts.",
+  "It reports nothing until you turn it on again.": "Bis du ihn wieder einschaltest, meldet er nichts.",
   Delivered: "Zugestellt",
   Failed: "Fehlgeschlagen",
   "Failed: {why}": "Fehlgeschlagen: {why}",
@@ -43,9 +43,9 @@ export const webhooks = {
   },
   "{tried}; {why}": "{tried}; {why}",
   "the address is gone for good (410)": "die Adresse gibt es nicht mehr (410)",
-  "there is nothing at the address (404)": "unter der Adresse ist nichts (404)",
+  "there is nothing at the address (404)": "unter der Adresse gibt es nichts (404)",
   "the server does not let the message in ({status})": "der Server lässt die Nachricht nicht zu ({status})",
-  "the server had too many requests (429)": "der Server hatte zu viele Anfragen (429)",
+  "the server had too many requests (429)": "der Server bekam zu viele Anfragen (429)",
   "the server has a fault ({status})": "der Server hat eine Störung ({status})",
   "the server answered {status}": "der Server hat mit {status} geantwortet",
   "the server took too long to answer": "der Server hat zu lange für die Antwort gebraucht",
@@ -62,13 +62,14 @@ export const webhooks = {
   "Where the messages go, such as https://example.com/hooks.":
     "Wohin die Nachrichten gehen, zum Beispiel https://example.com/hooks.",
   "What is it for? [webhook]": "Wofür ist er?",
-  "What is it told of?": "Was erfährt er?",
-  "Copy it now: it is shown only once. Every message is signed with it, and your server checks the signature, so that nobody else can send it messages.":
-    "Kopiere es jetzt: Es wird nur einmal angezeigt. Jede Nachricht ist damit signiert. Dein Server prüft die Signatur, damit ihm niemand sonst etwas unterschieben kann.",
+  "What does it report?": "Was meldet er?",
+  "Copy the secret now: it is shown only once. Every message is signed with it, and your server checks the signature, so that nobody else can send it messages.":
+    "Kopiere das Geheimnis jetzt: Es wird nur einmal angezeigt. Jede Nachricht ist damit signiert. Dein Server prüft die Signatur, damit ihm niemand sonst etwas unterschieben kann.",
   "The secret": "Das Geheimnis",
+  "I’ve saved it [secret]": "Habe ich gespeichert",
   "Secret copied.": "Geheimnis kopiert.",
   "You have as many webhooks as you can have. Remove one first.":
-    "Du hast so viele Webhooks, wie es geht. Lösche zuerst einen.",
+    "Mehr Webhooks sind nicht möglich. Lösche zuerst einen.",
   "It is off. Turn it on first.": "Er ist ausgeschaltet. Schalte ihn zuerst ein.",
   "More can’t wait at once. Try again when some have been delivered.":
     "Mehr können nicht gleichzeitig warten. Versuche es wieder, wenn einige zugestellt sind.",
@@ -81,7 +82,7 @@ export const webhooks = {
   "Turned off: {name}": "Ausgeschaltet: {name}",
   "A test message is on its way.": "Eine Testnachricht ist unterwegs.",
   everything: "alles",
-  "Told of: {events}": "Erfährt: {events}",
+  "Reports: {events}": "Meldet: {events}",
   "Turn it on": "Einschalten",
   "Send a test": "Test senden",
   "Change…": "Ändern …",
@@ -93,14 +94,15 @@ export const webhooks = {
   "The new secret": "Das neue Geheimnis",
   "Removed: {name}": "Gelöscht: {name}",
   "Remove the webhook": "Webhook löschen",
-  "{name} is told of nothing from now on, and its log is deleted. This cannot be undone.":
-    "{name} erfährt ab sofort nichts mehr, und das Protokoll wird gelöscht. Das lässt sich nicht rückgängig machen.",
+  "{name} reports nothing from now on, and its log is deleted. This cannot be undone.":
+    "{name} meldet ab sofort nichts mehr, und das Protokoll wird gelöscht. Das lässt sich nicht rückgängig machen.",
   "{count} messages wait to be sent again.": {
     one: "{count} Nachricht wird erneut gesendet.",
     other: "{count} Nachrichten werden erneut gesendet.",
   },
   Messages: "Nachrichten",
-  "What was delivered is listed for seven days.": "Zugestelltes bleibt sieben Tage lang aufgeführt.",
+  "Delivered messages are listed for seven days.":
+    "Zugestellte Nachrichten bleiben sieben Tage lang aufgeführt.",
   "Only failed ones": "Nur fehlgeschlagene",
   "Send all failed ones again": "Alle fehlgeschlagenen erneut senden",
   "The log could not be loaded.": "Das Protokoll konnte nicht geladen werden.",

@@ -32,7 +32,7 @@ export const webhooks = {
   "It was turned off because its address answered that it is gone for good (410).":
     "Se desactivó porque su dirección respondió que ya no existe (410).",
   "You turned it off.": "Lo desactivaste tú.",
-  "It is told of nothing until you turn it on again.": "No recibirá nada hasta que lo actives de nuevo.",
+  "It reports nothing until you turn it on again.": "No avisará de nada hasta que lo actives de nuevo.",
   Delivered: "Entregado",
   Failed: "Fallido",
   "Failed: {why}": "Fallido: {why}",
@@ -61,16 +61,17 @@ export const webhooks = {
   "Where the messages go, such as https://example.com/hooks.":
     "Adónde van los mensajes, por ejemplo https://example.com/hooks.",
   "What is it for? [webhook]": "¿Para qué es?",
-  "What is it told of?": "¿De qué se le avisa?",
-  "Copy it now: it is shown only once. Every message is signed with it, and your server checks the signature, so that nobody else can send it messages.":
-    "Cópialo ahora: solo se muestra una vez. Cada mensaje va firmado con él, y tu servidor comprueba la firma para que nadie más pueda enviarle mensajes.",
+  "What does it report?": "¿De qué avisa?",
+  "Copy the secret now: it is shown only once. Every message is signed with it, and your server checks the signature, so that nobody else can send it messages.":
+    "Copia el secreto ahora: solo se muestra una vez. Cada mensaje va firmado con él, y tu servidor comprueba la firma para que nadie más pueda enviarle mensajes.",
   "The secret": "El secreto",
+  "I’ve saved it [secret]": "Ya lo guardé",
   "Secret copied.": "Secreto copiado.",
   "You have as many webhooks as you can have. Remove one first.":
     "Tienes todos los webhooks que puedes tener. Elimina uno primero.",
   "It is off. Turn it on first.": "Está desactivado. Actívalo primero.",
   "More can’t wait at once. Try again when some have been delivered.":
-    "No pueden esperar más a la vez. Inténtalo de nuevo cuando se hayan entregado algunos.",
+    "Ya hay demasiados mensajes en espera. Inténtalo de nuevo cuando se hayan entregado algunos.",
   "That name is too long.": "Ese nombre es demasiado largo.",
   "The address must begin with https:// and lead to a public server.":
     "La dirección debe empezar por https:// y llevar a un servidor público.",
@@ -80,7 +81,7 @@ export const webhooks = {
   "Turned off: {name}": "Desactivado: {name}",
   "A test message is on its way.": "Hay un mensaje de prueba en camino.",
   everything: "todo",
-  "Told of: {events}": "Se le avisa de: {events}",
+  "Reports: {events}": "Avisa de: {events}",
   "Turn it on": "Activar",
   "Send a test": "Enviar una prueba",
   "Change…": "Cambiar…",
@@ -92,14 +93,14 @@ export const webhooks = {
   "The new secret": "El nuevo secreto",
   "Removed: {name}": "Eliminado: {name}",
   "Remove the webhook": "Eliminar el webhook",
-  "{name} is told of nothing from now on, and its log is deleted. This cannot be undone.":
-    "{name} ya no recibirá nada, y se eliminará su registro. Esto no se puede deshacer.",
+  "{name} reports nothing from now on, and its log is deleted. This cannot be undone.":
+    "{name} ya no avisará de nada, y se eliminará su registro. Esto no se puede deshacer.",
   "{count} messages wait to be sent again.": {
     one: "{count} mensaje se enviará de nuevo.",
     other: "{count} mensajes se enviarán de nuevo.",
   },
   Messages: "Mensajes",
-  "What was delivered is listed for seven days.": "Lo entregado se muestra durante siete días.",
+  "Delivered messages are listed for seven days.": "Los mensajes entregados se muestran durante siete días.",
   "Only failed ones": "Solo los fallidos",
   "Send all failed ones again": "Enviar de nuevo todos los fallidos",
   "The log could not be loaded.": "No se ha podido cargar el registro.",

@@ -68,6 +68,7 @@ export function CalendarSection(props: { owner: string; onChanged: () => void })
                 label={t("Calendar address")}
                 secret={made()}
                 copied={t("Address copied.")}
+                saved={t("I’ve saved it")}
                 onClose={close}
               />
             </Dialog>

@@ -38,6 +38,7 @@ export function NewKeyDialog(props: NewKeyDialogProps) {
             label={t("The key")}
             secret={made()}
             copied={t("Key copied.")}
+            saved={t("I’ve saved it")}
             onClose={props.onClose}
           />
         )}

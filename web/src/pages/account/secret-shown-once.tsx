@@ -10,6 +10,8 @@ interface ShownOnceProps {
   secret: string;
   /** What a screen reader says when it is copied. */
   copied: string;
+  /** What a person says who has put it away. */
+  saved: string;
   onClose: () => void;
 }
 
@@ -55,7 +57,7 @@ export function SecretShownOnce(props: ShownOnceProps) {
           {copied() ? t("Copied") : t("Copy")}
         </button>
         <button type="button" class="button" onClick={() => props.onClose()}>
-          {t("I’ve saved it")}
+          {props.saved}
         </button>
       </div>
     </div>

@@ -75,7 +75,7 @@ export function DeliveryLog(props: DeliveryLogProps) {
       <h2 class="text-title" id="webhook-log">
         {t("Messages")}
       </h2>
-      <p class="text-small text-soft">{t("What was delivered is listed for seven days.")}</p>
+      <p class="text-small text-soft">{t("Delivered messages are listed for seven days.")}</p>
       <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
         <label class="choice">
           <input

@@ -88,7 +88,7 @@ export function RemoveDialog(props: DialogProps) {
       onAct={() => void remove()}
       onClose={props.onClose}
     >
-      {rich("{name} is told of nothing from now on, and its log is deleted. This cannot be undone.", {
+      {rich("{name} reports nothing from now on, and its log is deleted. This cannot be undone.", {
         name: (
           <strong>
             <bdi>{props.webhook.name}</bdi>

@@ -15,7 +15,7 @@ interface WebhookFormProps {
   onClose: () => void;
 }
 
-/** Asks for the name of a webhook, its address, and what it is told of. */
+/** Asks for the name of a webhook, its address, and what it reports. */
 export function WebhookForm(props: WebhookFormProps) {
   const [name, setName] = createSignal(props.webhook?.name ?? "");
   const [url, setUrl] = createSignal(props.webhook?.url ?? "");
@@ -66,7 +66,7 @@ export function WebhookForm(props: WebhookFormProps) {
         wrong={wrong().url}
       />
       <fieldset class="grid gap-x-4 sm:grid-cols-2" aria-describedby="webhook-events-wrong">
-        <legend class="font-semibold">{t("What is it told of?")}</legend>
+        <legend class="font-semibold">{t("What does it report?")}</legend>
         <For each={eventWords()}>
           {([event, words]) => (
             <label class="choice">

@@ -85,7 +85,7 @@ function Known(props: { owner: string; webhook: Webhook; onChanged: () => Promis
         <code class="wrap-anywhere" dir="ltr">
           {props.webhook.url}
         </code>
-        <p class="text-small text-soft">{t("Told of: {events}", { events: events() })}</p>
+        <p class="text-small text-soft">{t("Reports: {events}", { events: events() })}</p>
         <p class="text-small text-soft">
           {[sayFailing(props.webhook), sayUse(props.webhook)]
             .filter((words) => words !== undefined)
@@ -96,7 +96,7 @@ function Known(props: { owner: string; webhook: Webhook; onChanged: () => Promis
         {(why) => (
           <div class="grid gap-3" classList={{ problem: props.webhook.off_because !== "person" }}>
             <p>
-              {why()} {t("It is told of nothing until you turn it on again.")}
+              {why()} {t("It reports nothing until you turn it on again.")}
             </p>
             <button
               type="button"

@@ -7,11 +7,12 @@ export function WebhookSecret(props: { title: string; secret: string; onClose: (
     <SecretShownOnce
       title={props.title}
       warning={t(
-        "Copy it now: it is shown only once. Every message is signed with it, and your server checks the signature, so that nobody else can send it messages.",
+        "Copy the secret now: it is shown only once. Every message is signed with it, and your server checks the signature, so that nobody else can send it messages.",
       )}
       label={t("The secret")}
       secret={props.secret}
       copied={t("Secret copied.")}
+      saved={t("I’ve saved it [secret]")}
       onClose={props.onClose}
     />
   );

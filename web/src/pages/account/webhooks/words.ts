@@ -2,7 +2,7 @@ import type { Delivery, Webhook, WebhookEvent } from "../../../api/webhooks.ts";
 import { sayMoment } from "../../../dates/moments.ts";
 import { plural, t } from "../../../language/t.ts";
 
-/** What a webhook can be told of, in the order in which a person chooses. */
+/** What a webhook can report, in the order in which a person chooses. */
 export const eventWords = (): [WebhookEvent, string][] => [
   ["task.created", t("Task added")],
   ["task.updated", t("Task changed")],
