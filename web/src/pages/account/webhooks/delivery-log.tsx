@@ -114,7 +114,7 @@ export function DeliveryLog(props: DeliveryLogProps) {
           <p class="empty">{onlyFailed() ? t("Nothing has failed.") : t("No messages yet.")}</p>
         </Match>
         <Match when={true}>
-          <ol class="bin acts" aria-label={t("Messages")}>
+          <ol class="bin acts deliveries" aria-label={t("Messages")}>
             <For each={log.deliveries()}>
               {(delivery) => (
                 <DeliveryLine

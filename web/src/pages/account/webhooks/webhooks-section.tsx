@@ -64,7 +64,7 @@ function WebhookLine(props: { webhook: Webhook }) {
         </p>
       </div>
       <a
-        class="button is-quiet"
+        class="button is-quiet ms-auto"
         href={pathOfWebhook(props.webhook.id)}
         aria-label={t("Settings and log: {name}", { name: props.webhook.name })}
       >
