@@ -48,6 +48,7 @@ interface Controlled {
  *     PUT    /outsides/NAME/answers lets those answer that wait with it
  *     GET    /outsides/NAME         what was asked there since
  *     GET    /product               the address of the product that all tests share
+ *     GET    /outside               the name of the outside of that product
  *     GET    /state                 the folder of its state, for commands on its database
  *     GET    /bundle                the product, bundled as for deployment
  *     GET    /mail                  the mailbox of that product
@@ -121,6 +122,8 @@ export async function openControl({
         return outsides.see(name);
       case "GET product":
         return product.address();
+      case "GET outside":
+        return product.outside();
       case "GET state":
         return product.state();
       case "GET bundle":

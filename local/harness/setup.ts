@@ -30,11 +30,11 @@ export default async function setup({ provide }: TestProject) {
   const door = await openDoor({ postgres: postgres.address() });
   const databases = await prepareTemplate(postgres, door);
   const servers = new Servers();
-  const product = new SharedProduct();
   const bundle = new SharedBundle(run.folder);
   const locks = new Locks(postgres.address());
   const ranges = new RangeServices();
   const outsides = new Outsides();
+  const product = new SharedProduct(outsides);
   const mailboxes = new Mailboxes();
   const pushServices = new PushServices();
   const control = await openControl({
@@ -55,8 +55,8 @@ export default async function setup({ provide }: TestProject) {
   return async () => {
     await control.close();
     await ranges.close();
-    await outsides.close();
     await product.close();
+    await outsides.close();
     await servers.close();
     await mailboxes.closeAll();
     await pushServices.closeAll();

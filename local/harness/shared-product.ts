@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { appendFile, readFile } from "node:fs/promises";
 import { parseEnv } from "node:util";
 import { generateSignedCookie } from "hono/cookie";
 import { hashPassword } from "../../worker/auth/password/hash.ts";
 import { openPool } from "../postgres/client.ts";
 import { findRunning } from "../product/lock.ts";
+import { ensureSettings } from "../product/settings.ts";
 import { openState } from "../product/state.ts";
+import type { Outsides } from "./outsides.ts";
 import { launchProduct, makeState } from "./product.ts";
 
 const sessionCookie = "__Host-hedgerow-session";
@@ -20,8 +22,13 @@ export interface NewPerson {
 
 /** One product that tests share, because a start takes seconds. It starts when a test first needs it. */
 export class SharedProduct {
+  readonly #outsides: Outsides;
   readonly #hashes = new Map<string, string>();
   #running: ReturnType<typeof start> | undefined;
+
+  constructor(outsides: Outsides) {
+    this.#outsides = outsides;
+  }
 
   async address(): Promise<string> {
     return (await this.#start()).address;
@@ -30,6 +37,11 @@ export class SharedProduct {
   /** Where its mail is delivered. */
   async mailbox(): Promise<string> {
     return (await this.#start()).mailbox;
+  }
+
+  /** The name of what stands for all public hosts. */
+  async outside(): Promise<string> {
+    return (await this.#start()).outside;
   }
 
   /** The folder of its state, for commands on its database. */
@@ -68,7 +80,7 @@ export class SharedProduct {
   }
 
   #start() {
-    this.#running ??= start();
+    this.#running ??= start(this.#outsides);
     return this.#running;
   }
 
@@ -80,12 +92,18 @@ export class SharedProduct {
   }
 }
 
-async function start() {
+async function start(outsides: Outsides) {
   const { folder, remove } = await makeState();
+  const state = await openState({ HEDGEROW_STATE: folder });
+  const { name: outside, origin } = await outsides.start();
+  await ensureSettings(state);
+  await appendFile(
+    state.settings,
+    `\nOUTSIDE_LOOPBACK="${origin}"\nDNS_OVER_HTTPS_URL="${origin}/dns-query"\n`,
+  );
   const product = launchProduct(folder);
   try {
     const address = await product.address;
-    const state = await openState({ HEDGEROW_STATE: folder });
     const running = await findRunning(state);
     const secret = parseEnv(await readFile(state.settings, "utf8"))["BETTER_AUTH_SECRET"];
     if (!running?.database || !running.mail || !secret)
@@ -96,7 +114,7 @@ async function start() {
       await product.stop();
       await remove();
     };
-    return { address, folder, mailbox: running.mail, pool, secret, stop };
+    return { address, folder, outside, mailbox: running.mail, pool, secret, stop };
   } catch (error) {
     await product.stop();
     await remove();
