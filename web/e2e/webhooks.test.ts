@@ -4,31 +4,9 @@ import { expectAccessible } from "./axe.ts";
 import { test } from "./product.ts";
 import { openAsNewPerson } from "./session.ts";
 import { createTasks } from "./tasks.ts";
-import { runInProduct, tellBefore } from "./webhook-log.ts";
+import { messages, openWebhook, runInProduct, tellBefore, url } from "./webhook-log.ts";
 
 const phone = { viewport: { width: 320, height: 640 } };
-const url = "https://garden.example/hooks/hedgerow";
-
-/** Makes a webhook without the form, and opens its page. Answers its id. */
-async function openWebhook(page: Page, name = "Watering plan"): Promise<string> {
-  const id = await page.evaluate(
-    async (wish) => {
-      const answer = await fetch("/api/webhooks", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(wish),
-      });
-      const made: { id: string } = await answer.json();
-      return made.id;
-    },
-    { name, url },
-  );
-  await page.goto(`/account/webhooks/${id}`);
-  await page.getByRole("heading", { name, level: 1 }).waitFor();
-  return id;
-}
-
-const messages = (page: Page) => page.getByRole("list", { name: "Messages" }).getByRole("listitem");
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 test("a webhook is created, its secret is shown once and copied, and it is listed with a link to its page", async ({
@@ -67,6 +45,10 @@ test("a webhook is created, its secret is shown once and copied, and it is liste
   await made.getByRole("button", { name: "I’ve saved it" }).click();
   await made.waitFor({ state: "detached" });
 
+  await page
+    .getByRole("list", { name: "Recent activity" })
+    .getByText("Created the webhook “Watering plan”")
+    .waitFor();
   const line = page.getByRole("list", { name: "Webhooks" }).getByRole("listitem");
   await expect
     .poll(() => line.innerText())
@@ -118,6 +100,9 @@ test("a webhook is changed, gets a new secret, is turned off and on, and is remo
   await sure.getByRole("button", { name: "Remove it" }).click();
   await page.getByRole("heading", { name: "Account", level: 1 }).waitFor();
   await page.getByText("Removed: Harvest plan").waitFor();
+  const activity = page.getByRole("list", { name: "Recent activity" });
+  await activity.getByText("Created the webhook “Watering plan”").waitFor();
+  await activity.getByText("Removed the webhook “Harvest plan”").waitFor();
   expect(await page.getByRole("list", { name: "Webhooks" }).count()).toBe(0);
 });
 
