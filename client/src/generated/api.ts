@@ -138,14 +138,7 @@ export interface paths {
         /** @description The account. */
         200: {
           content: {
-            "application/json": {
-              /** Format: date-time */
-              created_at: string;
-              /** Format: email */
-              email: string;
-              /** Format: uuid */
-              id: string;
-            };
+            "application/json": components["schemas"]["Person"];
           };
         };
       };
@@ -277,7 +270,7 @@ export interface paths {
              * @example ann@example.com
              */
             email: string;
-            /** @default  */
+            /** @description Default: `""`. */
             name?: string;
             /**
              * Format: password
@@ -297,14 +290,7 @@ export interface paths {
                * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwZjhmYWQ1YiJ9.c2lnbmF0dXJl
                */
               token: string;
-              user: {
-                /** Format: date-time */
-                created_at: string;
-                /** Format: email */
-                email: string;
-                /** Format: uuid */
-                id: string;
-              };
+              user: components["schemas"]["Person"];
             };
           };
         };
@@ -419,6 +405,7 @@ export interface paths {
           "If-None-Match"?: string;
         };
         path: {
+          /** @description The secret of the calendar address. */
           secret: string;
         };
       };
@@ -485,6 +472,7 @@ export interface paths {
     delete: {
       parameters: {
         path: {
+          /** @description The id of the grant. */
           id: string;
         };
       };
@@ -563,6 +551,7 @@ export interface paths {
     delete: {
       parameters: {
         path: {
+          /** @description The id of the key. */
           id: string;
         };
       };
@@ -635,6 +624,7 @@ export interface paths {
           "If-None-Match"?: string;
         };
         path: {
+          /** @description The id of the list. */
           id: string;
         };
       };
@@ -661,6 +651,7 @@ export interface paths {
           "If-Match"?: string;
         };
         path: {
+          /** @description The id of the list. */
           id: string;
         };
       };
@@ -684,6 +675,7 @@ export interface paths {
           "If-Match"?: string;
         };
         path: {
+          /** @description The id of the list. */
           id: string;
         };
       };
@@ -830,6 +822,7 @@ export interface paths {
     delete: {
       parameters: {
         path: {
+          /** @description The id of the subscription. */
           id: string;
         };
       };
@@ -942,6 +935,7 @@ export interface paths {
           limit?: number;
         };
         path: {
+          /** @description The tag. */
           name: string;
         };
       };
@@ -968,6 +962,7 @@ export interface paths {
           limit?: number;
         };
         path: {
+          /** @description The tag. */
           name: string;
         };
       };
@@ -1009,9 +1004,11 @@ export interface paths {
           limit?: number;
           /** @description Only tasks in this list; `none` is the inbox. */
           list?: string;
+          /** @description The number of tasks to skip. Unlike it, a `cursor` skips nothing and repeats nothing while tasks change. */
           offset?: number;
           /** @description Only the subtasks of this task; `none` leaves out all subtasks. */
           parent_id?: string;
+          /** @description Only tasks of this priority. */
           priority?: "none" | "low" | "medium" | "high";
           /** @description Up to 8 words to search for. Title and description together must contain each of them, in any case. */
           q?: string;
@@ -1081,6 +1078,7 @@ export interface paths {
           "If-None-Match"?: string;
         };
         path: {
+          /** @description The id of the task. */
           id: string;
         };
       };
@@ -1104,6 +1102,7 @@ export interface paths {
           "If-Match"?: string;
         };
         path: {
+          /** @description The id of the task. */
           id: string;
         };
       };
@@ -1129,6 +1128,7 @@ export interface paths {
           "If-Match"?: string;
         };
         path: {
+          /** @description The id of the task. */
           id: string;
         };
       };
@@ -1146,6 +1146,7 @@ export interface paths {
           "If-Match"?: string;
         };
         path: {
+          /** @description The id of the task. */
           id: string;
         };
       };
@@ -1178,6 +1179,7 @@ export interface paths {
           "If-Match"?: string;
         };
         path: {
+          /** @description The id of the task. */
           id: string;
         };
       };
@@ -1206,6 +1208,7 @@ export interface paths {
     get: {
       parameters: {
         path: {
+          /** @description The id of the task. */
           id: string;
         };
       };
@@ -1397,6 +1400,7 @@ export interface paths {
           "If-None-Match"?: string;
         };
         path: {
+          /** @description The id of the view. */
           id: string;
         };
       };
@@ -1420,6 +1424,7 @@ export interface paths {
           "If-Match"?: string;
         };
         path: {
+          /** @description The id of the view. */
           id: string;
         };
       };
@@ -1440,6 +1445,7 @@ export interface paths {
           "If-Match"?: string;
         };
         path: {
+          /** @description The id of the view. */
           id: string;
         };
       };
@@ -1453,6 +1459,190 @@ export interface paths {
         200: {
           content: {
             "application/json": components["schemas"]["View"];
+          };
+        };
+      };
+    };
+  };
+  "/api/webhooks": {
+    parameters: {
+    };
+    /** List the caller's webhooks, newest first */
+    get: {
+      parameters: {
+      };
+      responses: {
+        /** @description All of them. */
+        200: {
+          content: {
+            "application/json": components["schemas"]["Webhooks"];
+          };
+        };
+      };
+    };
+    /**
+     * Create a webhook: an address that is told what happens
+     * @description Messages follow Standard Webhooks, and are signed with the secret that is answered. Each has the task or the list as it is when the message is sent. What they contain is under `webhooks` in this document.
+     */
+    post: {
+      parameters: {
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["NewWebhook"];
+        };
+      };
+      responses: {
+        /** @description Created. The secret is shown only once. */
+        201: {
+          content: {
+            "application/json": components["schemas"]["MadeWebhook"];
+          };
+        };
+      };
+    };
+  };
+  "/api/webhooks/{id}": {
+    parameters: {
+    };
+    /** Remove a webhook, and what waits for it */
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        /** @description It is told nothing any more. */
+        204: {
+        };
+      };
+    };
+    /**
+     * Change a webhook, or turn it on or off
+     * @description Fields that are not named stay as they are. Another address needs a proof. What waits for a webhook that is turned off is not sent, and what happens meanwhile is not kept for it.
+     */
+    patch: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["WebhookChange"];
+        };
+      };
+      responses: {
+        /** @description The webhook as it is now. */
+        200: {
+          content: {
+            "application/json": components["schemas"]["Webhook"];
+          };
+        };
+      };
+    };
+  };
+  "/api/webhooks/{id}/deliveries": {
+    parameters: {
+    };
+    /**
+     * List what a webhook was told, or is to be told, newest first
+     * @description What was delivered or has failed is kept for seven days, and at most a thousand of it.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description The `next` of the page before. */
+          before?: string;
+          /** @description The most deliveries on a page. Without it, 50. */
+          limit?: number;
+          /** @description Only those that wait, were delivered, or failed. */
+          state?: "waiting" | "delivered" | "failed";
+        };
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        /** @description A page of deliveries. */
+        200: {
+          content: {
+            "application/json": components["schemas"]["Deliveries"];
+          };
+        };
+      };
+    };
+  };
+  "/api/webhooks/{id}/resend": {
+    parameters: {
+    };
+    /**
+     * Send messages to a webhook again
+     * @description Each waits at the end of the line again, under its old `webhook-id`, and is tried for a day again. It has the task or the list as it is then. Of those that are named, all or none: at most 1000 messages may wait.
+     */
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["Resending"];
+        };
+      };
+      responses: {
+        /** @description They wait to be sent. */
+        202: {
+          content: {
+            "application/json": components["schemas"]["Resent"];
+          };
+        };
+      };
+    };
+  };
+  "/api/webhooks/{id}/secret": {
+    parameters: {
+    };
+    /**
+     * Replace the secret of a webhook
+     * @description For 24 hours, messages are signed with the secret before, too. A secret before that one ends at once.
+     */
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        /** @description The new secret, which is shown only once. */
+        200: {
+          content: {
+            "application/json": components["schemas"]["WebhookSecret"];
+          };
+        };
+      };
+    };
+  };
+  "/api/webhooks/{id}/test": {
+    parameters: {
+    };
+    /**
+     * Send a test to a webhook
+     * @description A message of the type `webhook.test`, when what waits before it has been sent.
+     */
+    post: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        /** @description It waits to be sent. */
+        202: {
+          content: {
+            "application/json": components["schemas"]["WebhookTest"];
           };
         };
       };
@@ -1586,35 +1776,96 @@ export interface components {
       /** @description Send it as `cursor` to get the next page. Absent on the last page. */
       next_cursor?: string;
     };
+    AddSectionOperation: {
+      /**
+       * @description The section that it shall come after, or null to be the first.
+       * @example 1
+       */
+      after?: string | null;
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "add_section";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /** Format: uuid */
+      list: string;
+      section: components["schemas"]["Section"];
+    };
+    AddSectionOperationPart: {
+      /**
+       * @description The section that it shall come after, or null to be the first.
+       * @example 1
+       */
+      after?: string | null;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "add_section";
+      /** Format: uuid */
+      list: string;
+      section: components["schemas"]["Section"];
+    };
+    AddStepOperation: {
+      /**
+       * @description The step that it shall come after, or null to be the first.
+       * @example 1
+       */
+      after?: string | null;
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "add_step";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      step: components["schemas"]["NewStep"];
+      /** Format: uuid */
+      task: string;
+    };
+    AddStepOperationPart: {
+      /**
+       * @description The step that it shall come after, or null to be the first.
+       * @example 1
+       */
+      after?: string | null;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "add_step";
+      step: components["schemas"]["NewStep"];
+      /** Format: uuid */
+      task: string;
+    };
     Batch: {
       /** @description Do nothing, and answer what would be done. An Idempotency-Key is not used then. */
       dry_run?: boolean;
       /** @description Whether the batch is part of an import: the history of its tasks says so. */
       import?: boolean;
-      operations: ({
-        /** @enum {string} */
-        do: "create";
-        task: components["schemas"]["NewTask"];
-      } | {
-        change: components["schemas"]["BatchChange"];
-        /** @enum {string} */
-        do: "change";
-        /**
-         * @example [
-         *     "0f8fad5b-d9cb-469f-a165-70867728950e"
-         *   ]
-         */
-        ids: string[];
-      } | {
-        /** @enum {string} */
-        do: "delete";
-        /**
-         * @example [
-         *     "0f8fad5b-d9cb-469f-a165-70867728950e"
-         *   ]
-         */
-        ids: string[];
-      })[];
+      operations: (components["schemas"]["BatchCreateOperation"] | components["schemas"]["BatchChangeOperation"] | components["schemas"]["BatchDeleteOperation"])[];
     };
     BatchAnswer: {
       /**
@@ -1652,17 +1903,7 @@ export interface components {
     BatchChange: {
       /** @description Tags to add to those it has. */
       add_tags?: string[];
-      checklist?: {
-        /** @default false */
-        completed?: boolean;
-        /**
-         * @description Unique among its kind in the same task or list.
-         * @example 1
-         */
-        id?: string;
-        /** @example Trim the hedge */
-        title: string;
-      }[];
+      checklist?: components["schemas"]["NewChecklistItem"][];
       completed?: boolean;
       /** @description Null: the conflicts have been dealt with. */
       conflicts?: null;
@@ -1701,8 +1942,7 @@ export interface components {
        * @example a0V
        */
       position?: string | null;
-      /** @enum {string} */
-      priority?: "none" | "low" | "medium" | "high";
+      priority?: components["schemas"]["PriorityOrNone"];
       /**
        * @description Null or an empty list for none.
        * @example [
@@ -1718,20 +1958,7 @@ export interface components {
       reminders?: components["schemas"]["Reminder"][] | null;
       /** @description Tags to remove, if it has them. */
       remove_tags?: string[];
-      repeat?: {
-        /**
-         * @description Whether the next task counts from this one's due date or from its completion.
-         * @default due
-         * @enum {string}
-         */
-        from?: "due" | "completion";
-        /**
-         * Format: recurrence-rule
-         * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
-         * @example FREQ=WEEKLY;BYDAY=MO
-         */
-        rule: string;
-      } | null;
+      repeat?: components["schemas"]["NewRepeat"] | null;
       /**
        * @description A section of its list. It goes when the task goes to another list.
        * @example 1
@@ -1757,6 +1984,41 @@ export interface components {
       time_zone?: string | null;
       /** @example Trim the hedge */
       title?: string;
+    };
+    BatchChangeOperation: {
+      change: components["schemas"]["BatchChange"];
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "change";
+      /**
+       * @example [
+       *     "0f8fad5b-d9cb-469f-a165-70867728950e"
+       *   ]
+       */
+      ids: string[];
+    };
+    BatchCreateOperation: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "create";
+      task: components["schemas"]["NewTask"];
+    };
+    BatchDeleteOperation: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "delete";
+      /**
+       * @example [
+       *     "0f8fad5b-d9cb-469f-a165-70867728950e"
+       *   ]
+       */
+      ids: string[];
     };
     Bin: {
       /** @description Send it as `cursor` to get the next page. Absent on the last page. */
@@ -1803,8 +2065,7 @@ export interface components {
       at: string;
       by?: components["schemas"]["ChangedBy"];
       fields: components["schemas"]["FieldChanges"];
-      /** @enum {string} */
-      kind: "created" | "changed" | "completed" | "reopened" | "deleted";
+      kind: components["schemas"]["ChangeKind"];
       /**
        * @description The change was undone.
        * @enum {boolean}
@@ -1812,7 +2073,8 @@ export interface components {
       undone?: true;
     };
     /** @description By what the change came: a signed-in browser or program, an API key, a program that the person has let in, an import, or an undo. Absent where it was not recorded. */
-    ChangedBy: {
+    ChangedBy: components["schemas"]["ChangedByBrowser"] | components["schemas"]["ChangedByKey"] | components["schemas"]["ChangedByProgram"] | components["schemas"]["ChangedByImport"] | components["schemas"]["ChangedByUndo"];
+    ChangedByBrowser: {
       /** @description Whether it is the session of this request. */
       current: boolean;
       /**
@@ -1820,37 +2082,94 @@ export interface components {
        * @example Firefox on Linux
        */
       device?: string;
-      /** @enum {string} */
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
       kind: "browser";
-    } | {
+    };
+    ChangedByImport: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: "import";
+    };
+    ChangedByKey: {
       /** Format: uuid */
       id: string;
-      /** @enum {string} */
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
       kind: "key";
       /**
        * @description As the API key was named then.
        * @example Backup
        */
       name: string;
-    } | {
+    };
+    ChangedByProgram: {
       /**
        * Format: uuid
        * @description Of the grant with which the person has let it in.
        */
       id: string;
-      /** @enum {string} */
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
       kind: "program";
       /**
        * @description As the program named itself then.
        * @example Assistant
        */
       name: string;
-    } | {
-      /** @enum {string} */
-      kind: "import";
-    } | {
-      /** @enum {string} */
+    };
+    ChangedByUndo: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
       kind: "undo";
+    };
+    /** @enum {string} */
+    ChangeKind: "created" | "changed" | "completed" | "reopened" | "deleted";
+    ChangeListOperation: {
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "change_list";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /** Format: uuid */
+      list: string;
+      set: components["schemas"]["SetOfList"];
+      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
+      was?: components["schemas"]["SetOfList"];
+    };
+    ChangeListOperationPart: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "change_list";
+      /** Format: uuid */
+      list: string;
+      set: components["schemas"]["SetOfList"];
+      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
+      was?: components["schemas"]["SetOfList"];
     };
     Changes: {
       /**
@@ -1875,6 +2194,155 @@ export interface components {
       /** @description Views that were made or changed, as they are now. Absent if there are none. */
       views?: components["schemas"]["List"][];
     };
+    ChangeSectionOperation: {
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "change_section";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /** Format: uuid */
+      list: string;
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      section: string;
+      set: components["schemas"]["SetOfSection"];
+      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
+      was?: components["schemas"]["SetOfSection"];
+    };
+    ChangeSectionOperationPart: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "change_section";
+      /** Format: uuid */
+      list: string;
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      section: string;
+      set: components["schemas"]["SetOfSection"];
+      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
+      was?: components["schemas"]["SetOfSection"];
+    };
+    ChangeStepOperation: {
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "change_step";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      set: components["schemas"]["SetOfStep"];
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      step: string;
+      /** Format: uuid */
+      task: string;
+      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
+      was?: components["schemas"]["SetOfStep"];
+    };
+    ChangeStepOperationPart: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "change_step";
+      set: components["schemas"]["SetOfStep"];
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      step: string;
+      /** Format: uuid */
+      task: string;
+      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
+      was?: components["schemas"]["SetOfStep"];
+    };
+    ChangeTaskOperation: {
+      /** @description Default: `[]`. */
+      add_tags?: string[];
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "change_task";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /** @description Default: `[]`. */
+      remove_tags?: string[];
+      set?: components["schemas"]["SetOfTask"];
+      /** Format: uuid */
+      task: string;
+      was?: components["schemas"]["KnownOfTask"];
+    };
+    ChangeTaskOperationPart: {
+      /** @description Default: `[]`. */
+      add_tags?: string[];
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "change_task";
+      /** @description Default: `[]`. */
+      remove_tags?: string[];
+      set?: components["schemas"]["SetOfTask"];
+      /** Format: uuid */
+      task: string;
+      was?: components["schemas"]["KnownOfTask"];
+    };
+    ChecklistItem: {
+      completed: boolean;
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      id: string;
+      /** @example Trim the hedge */
+      title: string;
+    };
+    /**
+     * @example green
+     * @enum {string}
+     */
+    Colour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
     Completion: {
       completed?: boolean;
     };
@@ -1894,6 +2362,312 @@ export interface components {
       /** @example Trim the hedge */
       title?: string;
     };
+    CreateListOperation: {
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "create_list";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      list: components["schemas"]["NewNamedList"];
+    };
+    CreateListOperationPart: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "create_list";
+      list: components["schemas"]["NewNamedList"];
+    };
+    CreateTaskOperation: {
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "create_task";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      task: components["schemas"]["NewNamedTask"];
+    };
+    CreateTaskOperationPart: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "create_task";
+      task: components["schemas"]["NewNamedTask"];
+    };
+    DeleteListOperation: {
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "delete_list";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /** Format: uuid */
+      list: string;
+    };
+    DeleteListOperationPart: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "delete_list";
+      /** Format: uuid */
+      list: string;
+    };
+    DeleteSectionOperation: {
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "delete_section";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /** Format: uuid */
+      list: string;
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      section: string;
+    };
+    DeleteSectionOperationPart: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "delete_section";
+      /** Format: uuid */
+      list: string;
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      section: string;
+    };
+    DeleteStepOperation: {
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "delete_step";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      step: string;
+      /** Format: uuid */
+      task: string;
+      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
+      was?: components["schemas"]["SetOfStep"];
+    };
+    DeleteStepOperationPart: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "delete_step";
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      step: string;
+      /** Format: uuid */
+      task: string;
+      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
+      was?: components["schemas"]["SetOfStep"];
+    };
+    DeleteTagOperation: {
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "delete_tag";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /** @example home */
+      tag: string;
+    };
+    DeleteTagOperationPart: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "delete_tag";
+      /** @example home */
+      tag: string;
+    };
+    DeleteTaskOperation: {
+      /** @description Whether the task stays where it has subtasks. Otherwise they are deleted with it. */
+      alone?: boolean;
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "delete_task";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /** Format: uuid */
+      task: string;
+      was?: components["schemas"]["KnownOfWholeTask"];
+    };
+    DeleteTaskOperationPart: {
+      /** @description Whether the task stays where it has subtasks. Otherwise they are deleted with it. */
+      alone?: boolean;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "delete_task";
+      /** Format: uuid */
+      task: string;
+      was?: components["schemas"]["KnownOfWholeTask"];
+    };
+    Deliveries: {
+      deliveries: components["schemas"]["Delivery"][];
+      /** @description Send it as `before` to get the next page. Absent on the last page. */
+      next?: string;
+    };
+    Delivery: {
+      /**
+       * @description How often it was sent.
+       * @example 1
+       */
+      attempts: number;
+      /**
+       * @description Why the last try was not answered, or why it is not sent.
+       * @example late
+       */
+      fault?: string;
+      /**
+       * Format: date-time
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      happened_at: string;
+      /**
+       * Format: uuid
+       * @example 0f8fad5b-d9cb-469f-a165-70867728950e
+       */
+      id: string;
+      /**
+       * @description The `webhook-id` of the message, the same however often it is sent.
+       * @example msg_0f8fad5bd9cb469fa16570867728950e
+       */
+      message_id: string;
+      /**
+       * Format: date-time
+       * @description When it is sent at the earliest: what waits before it goes first. Absent if it does not wait.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      next_at?: string;
+      /**
+       * @example failed
+       * @enum {string}
+       */
+      state: "waiting" | "delivered" | "failed";
+      /**
+       * @description What the last try was answered.
+       * @example 503
+       */
+      status?: number;
+      /**
+       * Format: uuid
+       * @description The task or the list that it is about.
+       * @example 0f8fad5b-d9cb-469f-a165-70867728950e
+       */
+      subject?: string;
+      /**
+       * @description How long the last try took.
+       * @example 187
+       */
+      took_ms?: number;
+      /**
+       * Format: date-time
+       * @description When it was sent last. Absent before.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      tried_at?: string;
+      /**
+       * @example task.completed
+       * @enum {string}
+       */
+      type: "task.created" | "task.updated" | "task.completed" | "task.reopened" | "task.deleted" | "list.created" | "list.updated" | "list.deleted" | "webhook.test" | "events.dropped";
+    };
     /** @description Absent if none is sent. */
     Digest: {
       /** @enum {string} */
@@ -1908,26 +2682,8 @@ export interface components {
     /** @description The old and the new value of each field. `from` or `to` is absent where the field had no value. A checklist is whole; only where it can no longer be found, it has the steps that changed. */
     FieldChanges: {
       checklist?: {
-        from?: {
-          completed: boolean;
-          /**
-           * @description Unique among its kind in the same task or list.
-           * @example 1
-           */
-          id: string;
-          /** @example Trim the hedge */
-          title: string;
-        }[];
-        to?: {
-          completed: boolean;
-          /**
-           * @description Unique among its kind in the same task or list.
-           * @example 1
-           */
-          id: string;
-          /** @example Trim the hedge */
-          title: string;
-        }[];
+        from?: components["schemas"]["ChecklistItem"][];
+        to?: components["schemas"]["ChecklistItem"][];
       };
       completed?: {
         /** @example false */
@@ -2024,10 +2780,8 @@ export interface components {
         to?: string;
       };
       priority?: {
-        /** @enum {string} */
-        from?: "low" | "medium" | "high";
-        /** @enum {string} */
-        to?: "low" | "medium" | "high";
+        from?: components["schemas"]["Priority"];
+        to?: components["schemas"]["Priority"];
       };
       reminders?: {
         /**
@@ -2056,34 +2810,8 @@ export interface components {
         to?: components["schemas"]["Reminder"][];
       };
       repeat?: {
-        from?: {
-          /**
-           * @description Whether the next task counts from this one's due date or from its completion.
-           * @default due
-           * @enum {string}
-           */
-          from?: "due" | "completion";
-          /**
-           * Format: recurrence-rule
-           * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
-           * @example FREQ=WEEKLY;BYDAY=MO
-           */
-          rule: string;
-        };
-        to?: {
-          /**
-           * @description Whether the next task counts from this one's due date or from its completion.
-           * @default due
-           * @enum {string}
-           */
-          from?: "due" | "completion";
-          /**
-           * Format: recurrence-rule
-           * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
-           * @example FREQ=WEEKLY;BYDAY=MO
-           */
-          rule: string;
-        };
+        from?: components["schemas"]["Repeat"];
+        to?: components["schemas"]["Repeat"];
       };
       section_id?: {
         /**
@@ -2146,6 +2874,12 @@ export interface components {
         to?: string;
       };
     };
+    FieldError: {
+      /** @example must not be blank */
+      message: string;
+      /** @example title */
+      path: string;
+    };
     Grant: {
       /**
        * @description The host that vouches for the name. Absent where it is only a claim.
@@ -2186,18 +2920,19 @@ export interface components {
        * @example Assistant
        */
       name: string;
-      /**
-       * @description A program that may write may also read.
-       * @example read
-       * @enum {string}
-       */
-      scope: "read" | "write";
+      scope: components["schemas"]["GrantScope"];
       /** @example https://assistant.example */
       uri?: string;
     };
     Grants: {
       grants: components["schemas"]["Grant"][];
     };
+    /**
+     * @description A program that may write may also read.
+     * @example read
+     * @enum {string}
+     */
+    GrantScope: "read" | "write";
     History: {
       changes: components["schemas"]["Change"][];
       /**
@@ -2250,15 +2985,157 @@ export interface components {
       last_used_at?: string;
       /** @example Backup at night */
       name: string;
-      /**
-       * @description A key that may write may also read.
-       * @example read
-       * @enum {string}
-       */
-      scope: "read" | "write";
+      scope: components["schemas"]["KeyScope"];
     };
     Keys: {
       keys: components["schemas"]["Key"][];
+    };
+    /**
+     * @description A key that may write may also read.
+     * @example read
+     * @enum {string}
+     */
+    KeyScope: "read" | "write";
+    /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
+    KnownOfTask: {
+      completed?: boolean;
+      /** @example Before the birds nest */
+      description?: string | null;
+      /**
+       * Format: date-time
+       * @description The moment it is due; needs `time_zone`.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      due_at?: string | null;
+      /**
+       * Format: date
+       * @description The day it is due. Setting due_on or due_at replaces the previous due date.
+       * @example 2026-11-30
+       */
+      due_on?: string | null;
+      /**
+       * @description How long it takes, in minutes.
+       * @example 45
+       */
+      duration_minutes?: number | null;
+      /**
+       * Format: uuid
+       * @description The list it is in. A task without a list is in the inbox.
+       */
+      list_id?: string | null;
+      /**
+       * Format: uuid
+       * @description The task that it is a subtask of. It goes into that one's list; a subtask that is put into another list becomes a task of its own.
+       */
+      parent_id?: string | null;
+      priority?: components["schemas"]["PriorityOrNone"];
+      /**
+       * @description Null or an empty list for none.
+       * @example [
+       *     {
+       *     "minutes_before": 30
+       *     },
+       *     {
+       *     "days_before": 1,
+       *     "time": "18:30"
+       *     }
+       *   ]
+       */
+      reminders?: components["schemas"]["Reminder"][] | null;
+      repeat?: components["schemas"]["NewRepeat"] | null;
+      /**
+       * @description A section of its list. It goes when the task goes to another list.
+       * @example 1
+       */
+      section_id?: string | null;
+      /**
+       * Format: date
+       * @description The day from which on it can be done: not after the day it is due. It goes when the task becomes due before it.
+       * @example 2026-11-30
+       */
+      start_on?: string | null;
+      /**
+       * Format: time-zone
+       * @description The time zone of the due date. It is answered in its usual letters.
+       * @example Europe/Berlin
+       */
+      time_zone?: string | null;
+      /** @example Trim the hedge */
+      title?: string;
+    };
+    /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
+    KnownOfWholeTask: {
+      checklist?: components["schemas"]["NewChecklistItem"][];
+      completed?: boolean;
+      /** @example Before the birds nest */
+      description?: string | null;
+      /**
+       * Format: date-time
+       * @description The moment it is due; needs `time_zone`.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      due_at?: string | null;
+      /**
+       * Format: date
+       * @description The day it is due. Setting due_on or due_at replaces the previous due date.
+       * @example 2026-11-30
+       */
+      due_on?: string | null;
+      /**
+       * @description How long it takes, in minutes.
+       * @example 45
+       */
+      duration_minutes?: number | null;
+      /**
+       * Format: uuid
+       * @description The list it is in. A task without a list is in the inbox.
+       */
+      list_id?: string | null;
+      /**
+       * Format: uuid
+       * @description The task that it is a subtask of. It goes into that one's list; a subtask that is put into another list becomes a task of its own.
+       */
+      parent_id?: string | null;
+      priority?: components["schemas"]["PriorityOrNone"];
+      /**
+       * @description Null or an empty list for none.
+       * @example [
+       *     {
+       *     "minutes_before": 30
+       *     },
+       *     {
+       *     "days_before": 1,
+       *     "time": "18:30"
+       *     }
+       *   ]
+       */
+      reminders?: components["schemas"]["Reminder"][] | null;
+      repeat?: components["schemas"]["NewRepeat"] | null;
+      /**
+       * @description A section of its list. It goes when the task goes to another list.
+       * @example 1
+       */
+      section_id?: string | null;
+      /**
+       * Format: date
+       * @description The day from which on it can be done: not after the day it is due. It goes when the task becomes due before it.
+       * @example 2026-11-30
+       */
+      start_on?: string | null;
+      /**
+       * @example [
+       *     "home"
+       *   ]
+       */
+      tags?: string[];
+      /**
+       * Format: time-zone
+       * @description The time zone of the due date. It is answered in its usual letters.
+       * @example Europe/Berlin
+       */
+      time_zone?: string | null;
+      /** @example Trim the hedge */
+      title?: string;
     };
     List: {
       /**
@@ -2266,17 +3143,13 @@ export interface components {
        * @example false
        */
       archived: boolean;
-      /**
-       * @example green
-       * @enum {string}
-       */
-      colour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
+      colour: components["schemas"]["Colour"];
       /**
        * Format: date-time
        * @example 2026-11-21T07:30:00.000Z
        */
       created_at: string;
-      filter?: components["schemas"]["ViewFilter"] & unknown;
+      filter?: components["schemas"]["ViewFilter"];
       /**
        * Format: uuid
        * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
@@ -2291,15 +3164,7 @@ export interface components {
        */
       position?: string;
       /** @description In their order. Absent if it has none. */
-      sections?: {
-        /**
-         * @description Unique among its kind in the same task or list.
-         * @example 1
-         */
-        id: string;
-        /** @example Garden */
-        name: string;
-      }[];
+      sections?: components["schemas"]["Section"][];
       /**
        * Format: date-time
        * @example 2026-11-21T07:30:00.000Z
@@ -2312,11 +3177,7 @@ export interface components {
        * @example false
        */
       archived?: boolean;
-      /**
-       * @example green
-       * @enum {string}
-       */
-      colour?: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
+      colour?: components["schemas"]["Colour"];
       /** @example Garden */
       name?: string;
       /**
@@ -2326,15 +3187,7 @@ export interface components {
        */
       position?: string | null;
       /** @description Its sections in their order: all of them, since those that are not named go. Their tasks stay in the list. A section without an `id` gets one. */
-      sections?: {
-        /**
-         * @description Unique among its kind in the same task or list.
-         * @example 1
-         */
-        id?: string;
-        /** @example Garden */
-        name: string;
-      }[];
+      sections?: components["schemas"]["NewSection"][];
     };
     Lists: {
       lists: components["schemas"]["List"][];
@@ -2368,12 +3221,58 @@ export interface components {
       last_used_at?: string;
       /** @example Backup at night */
       name: string;
+      scope: components["schemas"]["KeyScope"];
+    };
+    MadeWebhook: {
       /**
-       * @description A key that may write may also read.
-       * @example read
+       * Format: date-time
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      created_at: string;
+      /**
+       * @example [
+       *     "task.created",
+       *     "task.completed"
+       *   ]
+       */
+      events: ("task.created" | "task.updated" | "task.completed" | "task.reopened" | "task.deleted" | "list.created" | "list.updated" | "list.deleted")[];
+      /**
+       * Format: date-time
+       * @description Since when nothing was taken. Absent after something was.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      failing_since?: string;
+      /**
+       * Format: uuid
+       * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description Absent until something was taken.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      last_delivered_at?: string;
+      /** @example Watering plan */
+      name: string;
+      /**
+       * @description Why it is off: its person said so, its address took nothing for a day, or it answered that it is gone (410).
        * @enum {string}
        */
-      scope: "read" | "write";
+      off_because?: "person" | "failing" | "gone";
+      on: boolean;
+      /**
+       * @description What its messages are signed with, as Standard Webhooks has it. Only this response contains it: keep it where they are received.
+       * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw5vUMzo0aYzk=
+       */
+      secret: string;
+      /** @example https://garden.example/hooks/hedgerow */
+      url: string;
+      /**
+       * @description How many messages wait for it.
+       * @example 0
+       */
+      waiting: number;
     };
     MoreToDo: {
       /**
@@ -2382,17 +3281,223 @@ export interface components {
        */
       more: true;
     };
+    MoveListOperation: {
+      /**
+       * Format: uuid
+       * @description The list that it shall come after, or null to be the first.
+       */
+      after?: string | null;
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * Format: uuid
+       * @description The list that it shall come before, or null to be the last.
+       */
+      before?: string | null;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "move_list";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /** Format: uuid */
+      list: string;
+    };
+    MoveListOperationPart: {
+      /**
+       * Format: uuid
+       * @description The list that it shall come after, or null to be the first.
+       */
+      after?: string | null;
+      /**
+       * Format: uuid
+       * @description The list that it shall come before, or null to be the last.
+       */
+      before?: string | null;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "move_list";
+      /** Format: uuid */
+      list: string;
+    };
+    MoveSectionOperation: {
+      /**
+       * @description The section that it shall come after, or null to be the first.
+       * @example 1
+       */
+      after?: string | null;
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "move_section";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /** Format: uuid */
+      list: string;
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      section: string;
+    };
+    MoveSectionOperationPart: {
+      /**
+       * @description The section that it shall come after, or null to be the first.
+       * @example 1
+       */
+      after?: string | null;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "move_section";
+      /** Format: uuid */
+      list: string;
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      section: string;
+    };
+    MoveStepOperation: {
+      /**
+       * @description The step that it shall come after, or null to be the first.
+       * @example 1
+       */
+      after?: string | null;
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "move_step";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      step: string;
+      /** Format: uuid */
+      task: string;
+    };
+    MoveStepOperationPart: {
+      /**
+       * @description The step that it shall come after, or null to be the first.
+       * @example 1
+       */
+      after?: string | null;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "move_step";
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      step: string;
+      /** Format: uuid */
+      task: string;
+    };
+    MoveTaskOperation: {
+      /**
+       * Format: uuid
+       * @description The task that it shall come after, or null to be the first.
+       */
+      after?: string | null;
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * Format: uuid
+       * @description The task that it shall come before, or null to be the last.
+       */
+      before?: string | null;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "move_task";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /** Format: uuid */
+      task: string;
+    };
+    MoveTaskOperationPart: {
+      /**
+       * Format: uuid
+       * @description The task that it shall come after, or null to be the first.
+       */
+      after?: string | null;
+      /**
+       * Format: uuid
+       * @description The task that it shall come before, or null to be the last.
+       */
+      before?: string | null;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "move_task";
+      /** Format: uuid */
+      task: string;
+    };
+    NewChecklistItem: {
+      /** @description Default: `false`. */
+      completed?: boolean;
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      id?: string;
+      /** @example Trim the hedge */
+      title: string;
+    };
     NewKey: {
-      /** @default 90 */
+      /** @description Default: `90`. */
       expires_in_days?: number;
       /** @example Backup at night */
       name: string;
-      /**
-       * @description A key that may write may also read.
-       * @example read
-       * @enum {string}
-       */
-      scope: "read" | "write";
+      scope: components["schemas"]["KeyScope"];
     };
     /**
      * @example {
@@ -2401,12 +3506,7 @@ export interface components {
      *   }
      */
     NewList: {
-      /**
-       * @default grey
-       * @example green
-       * @enum {string}
-       */
-      colour?: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
+      colour?: components["schemas"]["Colour"];
       /**
        * Format: uuid
        * @description The id it shall have: a UUID of version 7 (RFC 9562). Without it, the server makes one. The same id of the same owner is the same thing, however often it is sent.
@@ -2417,43 +3517,41 @@ export interface components {
       name: string;
       /**
        * Format: fractional-index
-       * @description Its position in the manual order: a key between those of its neighbours.
-       * @default null
+       * @description Its position in the manual order: a key between those of its neighbours. Default: `null`.
        * @example a0V
        */
       position?: string | null;
+      /** @description Its sections in their order: all of them, since those that are not named go. Their tasks stay in the list. A section without an `id` gets one. Default: `[]`. */
+      sections?: components["schemas"]["NewSection"][];
+    };
+    NewNamedList: {
+      colour?: components["schemas"]["Colour"];
+      /** @description Makes it a view. */
+      filter?: components["schemas"]["ViewFilter"];
       /**
-       * @description Its sections in their order: all of them, since those that are not named go. Their tasks stay in the list. A section without an `id` gets one.
-       * @default []
+       * Format: uuid
+       * @description The id it shall have: a UUID of version 7 (RFC 9562). Without it, the server makes one. The same id of the same owner is the same thing, however often it is sent.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
        */
-      sections?: {
-        /**
-         * @description Unique among its kind in the same task or list.
-         * @example 1
-         */
-        id?: string;
-        /** @example Garden */
-        name: string;
-      }[];
+      id: string;
+      /** @example Garden */
+      name: string;
+      /**
+       * Format: fractional-index
+       * @description Its position in the manual order: a key between those of its neighbours. Default: `null`.
+       * @example a0V
+       */
+      position?: string | null;
+      sections?: components["schemas"]["Section"][];
     };
     NewNamedTask: {
-      checklist?: {
-        /** @default false */
-        completed?: boolean;
-        /**
-         * @description Unique among its kind in the same task or list.
-         * @example 1
-         */
-        id?: string;
-        /** @example Trim the hedge */
-        title: string;
-      }[];
-      /** @default false */
+      checklist?: components["schemas"]["NewChecklistItem"][];
+      /** @description Default: `false`. */
       completed?: boolean;
       /** @description Null: the conflicts have been dealt with. */
       conflicts?: null;
       /**
-       * @default null
+       * @description Default: `null`.
        * @example Before the birds nest
        */
       description?: string | null;
@@ -2496,8 +3594,7 @@ export interface components {
        * @example a0V
        */
       position?: string | null;
-      /** @enum {string} */
-      priority?: "none" | "low" | "medium" | "high";
+      priority?: components["schemas"]["PriorityOrNone"];
       /**
        * @description Null or an empty list for none.
        * @example [
@@ -2511,20 +3608,7 @@ export interface components {
        *   ]
        */
       reminders?: components["schemas"]["Reminder"][] | null;
-      repeat?: {
-        /**
-         * @description Whether the next task counts from this one's due date or from its completion.
-         * @default due
-         * @enum {string}
-         */
-        from?: "due" | "completion";
-        /**
-         * Format: recurrence-rule
-         * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
-         * @example FREQ=WEEKLY;BYDAY=MO
-         */
-        rule: string;
-      } | null;
+      repeat?: components["schemas"]["NewRepeat"] | null;
       /**
        * @description A section of its list. It goes when the task goes to another list.
        * @example 1
@@ -2578,6 +3662,35 @@ export interface components {
        */
       p256dh: string;
     };
+    NewRepeat: {
+      from?: components["schemas"]["RepeatFrom"];
+      /**
+       * Format: recurrence-rule
+       * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
+       * @example FREQ=WEEKLY;BYDAY=MO
+       */
+      rule: string;
+    };
+    NewSection: {
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      id?: string;
+      /** @example Garden */
+      name: string;
+    };
+    NewStep: {
+      /** @description Default: `false`. */
+      completed?: boolean;
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      id: string;
+      /** @example Trim the hedge */
+      title: string;
+    };
     /**
      * @example {
      *     "title": "Trim the hedge",
@@ -2594,23 +3707,13 @@ export interface components {
      *   }
      */
     NewTask: {
-      checklist?: {
-        /** @default false */
-        completed?: boolean;
-        /**
-         * @description Unique among its kind in the same task or list.
-         * @example 1
-         */
-        id?: string;
-        /** @example Trim the hedge */
-        title: string;
-      }[];
-      /** @default false */
+      checklist?: components["schemas"]["NewChecklistItem"][];
+      /** @description Default: `false`. */
       completed?: boolean;
       /** @description Null: the conflicts have been dealt with. */
       conflicts?: null;
       /**
-       * @default null
+       * @description Default: `null`.
        * @example Before the birds nest
        */
       description?: string | null;
@@ -2653,8 +3756,7 @@ export interface components {
        * @example a0V
        */
       position?: string | null;
-      /** @enum {string} */
-      priority?: "none" | "low" | "medium" | "high";
+      priority?: components["schemas"]["PriorityOrNone"];
       /**
        * @description Null or an empty list for none.
        * @example [
@@ -2668,20 +3770,7 @@ export interface components {
        *   ]
        */
       reminders?: components["schemas"]["Reminder"][] | null;
-      repeat?: {
-        /**
-         * @description Whether the next task counts from this one's due date or from its completion.
-         * @default due
-         * @enum {string}
-         */
-        from?: "due" | "completion";
-        /**
-         * Format: recurrence-rule
-         * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
-         * @example FREQ=WEEKLY;BYDAY=MO
-         */
-        rule: string;
-      } | null;
+      repeat?: components["schemas"]["NewRepeat"] | null;
       /**
        * @description A section of its list. It goes when the task goes to another list.
        * @example 1
@@ -2722,13 +3811,9 @@ export interface components {
      *   }
      */
     NewView: {
-      /**
-       * @default grey
-       * @example green
-       * @enum {string}
-       */
-      colour?: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
-      filter: components["schemas"]["ViewFilter"] & unknown;
+      colour?: components["schemas"]["Colour"];
+      /** @description Open tasks that meet every condition that is named. */
+      filter: components["schemas"]["ViewFilter"];
       /**
        * Format: uuid
        * @description The id it shall have: a UUID of version 7 (RFC 9562). Without it, the server makes one. The same id of the same owner is the same thing, however often it is sent.
@@ -2739,11 +3824,28 @@ export interface components {
       name: string;
       /**
        * Format: fractional-index
-       * @description Its position in the manual order: a key between those of its neighbours.
-       * @default null
+       * @description Its position in the manual order: a key between those of its neighbours. Default: `null`.
        * @example a0V
        */
       position?: string | null;
+    };
+    NewWebhook: {
+      /**
+       * @description What it is told of. Without it, everything.
+       * @example [
+       *     "task.created",
+       *     "task.completed"
+       *   ]
+       */
+      events?: ("task.created" | "task.updated" | "task.completed" | "task.reopened" | "task.deleted" | "list.created" | "list.updated" | "list.deleted")[];
+      /** @example Watering plan */
+      name: string;
+      /**
+       * Format: uri
+       * @description Where messages are sent: https at a public host, at the usual port.
+       * @example https://garden.example/hooks/hedgerow
+       */
+      url: string;
     };
     /**
      * @example {
@@ -2759,794 +3861,7 @@ export interface components {
      *     }
      *   }
      */
-    Operation: {
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "create_task";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      task: components["schemas"]["NewNamedTask"];
-    } | {
-      /** @default [] */
-      add_tags?: string[];
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "change_task";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /** @default [] */
-      remove_tags?: string[];
-      /** @default {} */
-      set?: {
-        completed?: boolean;
-        /** @description Null: the conflicts have been dealt with. */
-        conflicts?: null;
-        /** @example Before the birds nest */
-        description?: string | null;
-        /**
-         * Format: date-time
-         * @description The moment it is due; needs `time_zone`.
-         * @example 2026-11-30T08:00:00.000Z
-         */
-        due_at?: string | null;
-        /**
-         * Format: date
-         * @description The day it is due. Setting due_on or due_at replaces the previous due date.
-         * @example 2026-11-30
-         */
-        due_on?: string | null;
-        /**
-         * @description How long it takes, in minutes.
-         * @example 45
-         */
-        duration_minutes?: number | null;
-        /**
-         * Format: uuid
-         * @description The list it is in. A task without a list is in the inbox.
-         */
-        list_id?: string | null;
-        /**
-         * Format: uuid
-         * @description The task that it is a subtask of. It goes into that one's list; a subtask that is put into another list becomes a task of its own.
-         */
-        parent_id?: string | null;
-        /** @enum {string} */
-        priority?: "none" | "low" | "medium" | "high";
-        /**
-         * @description Null or an empty list for none.
-         * @example [
-         *     {
-         *     "minutes_before": 30
-         *     },
-         *     {
-         *     "days_before": 1,
-         *     "time": "18:30"
-         *     }
-         *   ]
-         */
-        reminders?: components["schemas"]["Reminder"][] | null;
-        repeat?: {
-          /**
-           * @description Whether the next task counts from this one's due date or from its completion.
-           * @default due
-           * @enum {string}
-           */
-          from?: "due" | "completion";
-          /**
-           * Format: recurrence-rule
-           * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
-           * @example FREQ=WEEKLY;BYDAY=MO
-           */
-          rule: string;
-        } | null;
-        /**
-         * @description A section of its list. It goes when the task goes to another list.
-         * @example 1
-         */
-        section_id?: string | null;
-        /**
-         * Format: date
-         * @description The day from which on it can be done: not after the day it is due. It goes when the task becomes due before it.
-         * @example 2026-11-30
-         */
-        start_on?: string | null;
-        /**
-         * Format: time-zone
-         * @description The time zone of the due date. It is answered in its usual letters.
-         * @example Europe/Berlin
-         */
-        time_zone?: string | null;
-        /** @example Trim the hedge */
-        title?: string;
-      };
-      /** Format: uuid */
-      task: string;
-      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
-      was?: {
-        completed?: boolean;
-        /** @example Before the birds nest */
-        description?: string | null;
-        /**
-         * Format: date-time
-         * @description The moment it is due; needs `time_zone`.
-         * @example 2026-11-30T08:00:00.000Z
-         */
-        due_at?: string | null;
-        /**
-         * Format: date
-         * @description The day it is due. Setting due_on or due_at replaces the previous due date.
-         * @example 2026-11-30
-         */
-        due_on?: string | null;
-        /**
-         * @description How long it takes, in minutes.
-         * @example 45
-         */
-        duration_minutes?: number | null;
-        /**
-         * Format: uuid
-         * @description The list it is in. A task without a list is in the inbox.
-         */
-        list_id?: string | null;
-        /**
-         * Format: uuid
-         * @description The task that it is a subtask of. It goes into that one's list; a subtask that is put into another list becomes a task of its own.
-         */
-        parent_id?: string | null;
-        /** @enum {string} */
-        priority?: "none" | "low" | "medium" | "high";
-        /**
-         * @description Null or an empty list for none.
-         * @example [
-         *     {
-         *     "minutes_before": 30
-         *     },
-         *     {
-         *     "days_before": 1,
-         *     "time": "18:30"
-         *     }
-         *   ]
-         */
-        reminders?: components["schemas"]["Reminder"][] | null;
-        repeat?: {
-          /**
-           * @description Whether the next task counts from this one's due date or from its completion.
-           * @default due
-           * @enum {string}
-           */
-          from?: "due" | "completion";
-          /**
-           * Format: recurrence-rule
-           * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
-           * @example FREQ=WEEKLY;BYDAY=MO
-           */
-          rule: string;
-        } | null;
-        /**
-         * @description A section of its list. It goes when the task goes to another list.
-         * @example 1
-         */
-        section_id?: string | null;
-        /**
-         * Format: date
-         * @description The day from which on it can be done: not after the day it is due. It goes when the task becomes due before it.
-         * @example 2026-11-30
-         */
-        start_on?: string | null;
-        /**
-         * Format: time-zone
-         * @description The time zone of the due date. It is answered in its usual letters.
-         * @example Europe/Berlin
-         */
-        time_zone?: string | null;
-        /** @example Trim the hedge */
-        title?: string;
-      };
-    } | {
-      /**
-       * Format: uuid
-       * @description The task that it shall come after, or null to be the first.
-       */
-      after?: string | null;
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /**
-       * Format: uuid
-       * @description The task that it shall come before, or null to be the last.
-       */
-      before?: string | null;
-      /** @enum {string} */
-      do: "move_task";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /** Format: uuid */
-      task: string;
-    } | {
-      /** @description Whether the task stays where it has subtasks. Otherwise they are deleted with it. */
-      alone?: boolean;
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "delete_task";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /** Format: uuid */
-      task: string;
-      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
-      was?: {
-        checklist?: {
-          /** @default false */
-          completed?: boolean;
-          /**
-           * @description Unique among its kind in the same task or list.
-           * @example 1
-           */
-          id?: string;
-          /** @example Trim the hedge */
-          title: string;
-        }[];
-        completed?: boolean;
-        /** @example Before the birds nest */
-        description?: string | null;
-        /**
-         * Format: date-time
-         * @description The moment it is due; needs `time_zone`.
-         * @example 2026-11-30T08:00:00.000Z
-         */
-        due_at?: string | null;
-        /**
-         * Format: date
-         * @description The day it is due. Setting due_on or due_at replaces the previous due date.
-         * @example 2026-11-30
-         */
-        due_on?: string | null;
-        /**
-         * @description How long it takes, in minutes.
-         * @example 45
-         */
-        duration_minutes?: number | null;
-        /**
-         * Format: uuid
-         * @description The list it is in. A task without a list is in the inbox.
-         */
-        list_id?: string | null;
-        /**
-         * Format: uuid
-         * @description The task that it is a subtask of. It goes into that one's list; a subtask that is put into another list becomes a task of its own.
-         */
-        parent_id?: string | null;
-        /** @enum {string} */
-        priority?: "none" | "low" | "medium" | "high";
-        /**
-         * @description Null or an empty list for none.
-         * @example [
-         *     {
-         *     "minutes_before": 30
-         *     },
-         *     {
-         *     "days_before": 1,
-         *     "time": "18:30"
-         *     }
-         *   ]
-         */
-        reminders?: components["schemas"]["Reminder"][] | null;
-        repeat?: {
-          /**
-           * @description Whether the next task counts from this one's due date or from its completion.
-           * @default due
-           * @enum {string}
-           */
-          from?: "due" | "completion";
-          /**
-           * Format: recurrence-rule
-           * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
-           * @example FREQ=WEEKLY;BYDAY=MO
-           */
-          rule: string;
-        } | null;
-        /**
-         * @description A section of its list. It goes when the task goes to another list.
-         * @example 1
-         */
-        section_id?: string | null;
-        /**
-         * Format: date
-         * @description The day from which on it can be done: not after the day it is due. It goes when the task becomes due before it.
-         * @example 2026-11-30
-         */
-        start_on?: string | null;
-        /**
-         * @example [
-         *     "home"
-         *   ]
-         */
-        tags?: string[];
-        /**
-         * Format: time-zone
-         * @description The time zone of the due date. It is answered in its usual letters.
-         * @example Europe/Berlin
-         */
-        time_zone?: string | null;
-        /** @example Trim the hedge */
-        title?: string;
-      };
-    } | {
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "restore_task";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /** Format: uuid */
-      task: string;
-    } | {
-      /**
-       * @description The step that it shall come after, or null to be the first.
-       * @example 1
-       */
-      after?: string | null;
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "add_step";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      step: {
-        /** @default false */
-        completed?: boolean;
-        /**
-         * @description Unique among its kind in the same task or list.
-         * @example 1
-         */
-        id: string;
-        /** @example Trim the hedge */
-        title: string;
-      };
-      /** Format: uuid */
-      task: string;
-    } | {
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "change_step";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      set: {
-        completed?: boolean;
-        /** @example Trim the hedge */
-        title?: string;
-      };
-      /**
-       * @description Unique among its kind in the same task or list.
-       * @example 1
-       */
-      step: string;
-      /** Format: uuid */
-      task: string;
-      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
-      was?: {
-        completed?: boolean;
-        /** @example Trim the hedge */
-        title?: string;
-      };
-    } | {
-      /**
-       * @description The step that it shall come after, or null to be the first.
-       * @example 1
-       */
-      after?: string | null;
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "move_step";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /**
-       * @description Unique among its kind in the same task or list.
-       * @example 1
-       */
-      step: string;
-      /** Format: uuid */
-      task: string;
-    } | {
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "delete_step";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /**
-       * @description Unique among its kind in the same task or list.
-       * @example 1
-       */
-      step: string;
-      /** Format: uuid */
-      task: string;
-      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
-      was?: {
-        completed?: boolean;
-        /** @example Trim the hedge */
-        title?: string;
-      };
-    } | {
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "create_list";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      list: {
-        /**
-         * @default grey
-         * @example green
-         * @enum {string}
-         */
-        colour?: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
-        filter?: components["schemas"]["ViewFilter"];
-        /**
-         * Format: uuid
-         * @description The id it shall have: a UUID of version 7 (RFC 9562). Without it, the server makes one. The same id of the same owner is the same thing, however often it is sent.
-         * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-         */
-        id: string;
-        /** @example Garden */
-        name: string;
-        /**
-         * Format: fractional-index
-         * @description Its position in the manual order: a key between those of its neighbours.
-         * @default null
-         * @example a0V
-         */
-        position?: string | null;
-        sections?: {
-          /**
-           * @description Unique among its kind in the same task or list.
-           * @example 1
-           */
-          id: string;
-          /** @example Garden */
-          name: string;
-        }[];
-      };
-    } | {
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "change_list";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /** Format: uuid */
-      list: string;
-      set: {
-        /**
-         * @description An archived list is hidden, and its tasks are not counted as due.
-         * @example false
-         */
-        archived?: boolean;
-        /**
-         * @example green
-         * @enum {string}
-         */
-        colour?: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
-        filter?: components["schemas"]["ViewFilter"] & unknown;
-        /** @example Garden */
-        name?: string;
-      };
-      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
-      was?: {
-        /**
-         * @description An archived list is hidden, and its tasks are not counted as due.
-         * @example false
-         */
-        archived?: boolean;
-        /**
-         * @example green
-         * @enum {string}
-         */
-        colour?: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
-        filter?: components["schemas"]["ViewFilter"] & unknown;
-        /** @example Garden */
-        name?: string;
-      };
-    } | {
-      /**
-       * Format: uuid
-       * @description The list that it shall come after, or null to be the first.
-       */
-      after?: string | null;
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /**
-       * Format: uuid
-       * @description The list that it shall come before, or null to be the last.
-       */
-      before?: string | null;
-      /** @enum {string} */
-      do: "move_list";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /** Format: uuid */
-      list: string;
-    } | {
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "delete_list";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /** Format: uuid */
-      list: string;
-    } | {
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "restore_list";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /** Format: uuid */
-      list: string;
-    } | {
-      /**
-       * @description The section that it shall come after, or null to be the first.
-       * @example 1
-       */
-      after?: string | null;
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "add_section";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /** Format: uuid */
-      list: string;
-      section: {
-        /**
-         * @description Unique among its kind in the same task or list.
-         * @example 1
-         */
-        id: string;
-        /** @example Garden */
-        name: string;
-      };
-    } | {
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "change_section";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /** Format: uuid */
-      list: string;
-      /**
-       * @description Unique among its kind in the same task or list.
-       * @example 1
-       */
-      section: string;
-      set: {
-        /** @example Garden */
-        name: string;
-      };
-      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
-      was?: {
-        /** @example Garden */
-        name: string;
-      };
-    } | {
-      /**
-       * @description The section that it shall come after, or null to be the first.
-       * @example 1
-       */
-      after?: string | null;
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "move_section";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /** Format: uuid */
-      list: string;
-      /**
-       * @description Unique among its kind in the same task or list.
-       * @example 1
-       */
-      section: string;
-    } | {
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "delete_section";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /** Format: uuid */
-      list: string;
-      /**
-       * @description Unique among its kind in the same task or list.
-       * @example 1
-       */
-      section: string;
-    } | {
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "rename_tag";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /** @example home */
-      tag: string;
-      /** @example home */
-      to: string;
-    } | {
-      /**
-       * Format: date-time
-       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
-       * @example 2026-11-30T08:00:00.000Z
-       */
-      at?: string;
-      /** @enum {string} */
-      do: "delete_tag";
-      /**
-       * Format: uuid
-       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
-       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-       */
-      id: string;
-      /** @example home */
-      tag: string;
-    };
+    Operation: components["schemas"]["CreateTaskOperation"] | components["schemas"]["ChangeTaskOperation"] | components["schemas"]["MoveTaskOperation"] | components["schemas"]["DeleteTaskOperation"] | components["schemas"]["RestoreTaskOperation"] | components["schemas"]["AddStepOperation"] | components["schemas"]["ChangeStepOperation"] | components["schemas"]["MoveStepOperation"] | components["schemas"]["DeleteStepOperation"] | components["schemas"]["CreateListOperation"] | components["schemas"]["ChangeListOperation"] | components["schemas"]["MoveListOperation"] | components["schemas"]["DeleteListOperation"] | components["schemas"]["RestoreListOperation"] | components["schemas"]["AddSectionOperation"] | components["schemas"]["ChangeSectionOperation"] | components["schemas"]["MoveSectionOperation"] | components["schemas"]["DeleteSectionOperation"] | components["schemas"]["RenameTagOperation"] | components["schemas"]["DeleteTagOperation"];
     /** @description Operations that are done whole or not at all. */
     OperationGroup: {
       /**
@@ -3565,554 +3880,7 @@ export interface components {
       id: string;
       operations: components["schemas"]["OperationPart"][];
     };
-    OperationPart: {
-      /** @enum {string} */
-      do: "create_task";
-      task: components["schemas"]["NewNamedTask"];
-    } | {
-      /** @default [] */
-      add_tags?: string[];
-      /** @enum {string} */
-      do: "change_task";
-      /** @default [] */
-      remove_tags?: string[];
-      /** @default {} */
-      set?: {
-        completed?: boolean;
-        /** @description Null: the conflicts have been dealt with. */
-        conflicts?: null;
-        /** @example Before the birds nest */
-        description?: string | null;
-        /**
-         * Format: date-time
-         * @description The moment it is due; needs `time_zone`.
-         * @example 2026-11-30T08:00:00.000Z
-         */
-        due_at?: string | null;
-        /**
-         * Format: date
-         * @description The day it is due. Setting due_on or due_at replaces the previous due date.
-         * @example 2026-11-30
-         */
-        due_on?: string | null;
-        /**
-         * @description How long it takes, in minutes.
-         * @example 45
-         */
-        duration_minutes?: number | null;
-        /**
-         * Format: uuid
-         * @description The list it is in. A task without a list is in the inbox.
-         */
-        list_id?: string | null;
-        /**
-         * Format: uuid
-         * @description The task that it is a subtask of. It goes into that one's list; a subtask that is put into another list becomes a task of its own.
-         */
-        parent_id?: string | null;
-        /** @enum {string} */
-        priority?: "none" | "low" | "medium" | "high";
-        /**
-         * @description Null or an empty list for none.
-         * @example [
-         *     {
-         *     "minutes_before": 30
-         *     },
-         *     {
-         *     "days_before": 1,
-         *     "time": "18:30"
-         *     }
-         *   ]
-         */
-        reminders?: components["schemas"]["Reminder"][] | null;
-        repeat?: {
-          /**
-           * @description Whether the next task counts from this one's due date or from its completion.
-           * @default due
-           * @enum {string}
-           */
-          from?: "due" | "completion";
-          /**
-           * Format: recurrence-rule
-           * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
-           * @example FREQ=WEEKLY;BYDAY=MO
-           */
-          rule: string;
-        } | null;
-        /**
-         * @description A section of its list. It goes when the task goes to another list.
-         * @example 1
-         */
-        section_id?: string | null;
-        /**
-         * Format: date
-         * @description The day from which on it can be done: not after the day it is due. It goes when the task becomes due before it.
-         * @example 2026-11-30
-         */
-        start_on?: string | null;
-        /**
-         * Format: time-zone
-         * @description The time zone of the due date. It is answered in its usual letters.
-         * @example Europe/Berlin
-         */
-        time_zone?: string | null;
-        /** @example Trim the hedge */
-        title?: string;
-      };
-      /** Format: uuid */
-      task: string;
-      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
-      was?: {
-        completed?: boolean;
-        /** @example Before the birds nest */
-        description?: string | null;
-        /**
-         * Format: date-time
-         * @description The moment it is due; needs `time_zone`.
-         * @example 2026-11-30T08:00:00.000Z
-         */
-        due_at?: string | null;
-        /**
-         * Format: date
-         * @description The day it is due. Setting due_on or due_at replaces the previous due date.
-         * @example 2026-11-30
-         */
-        due_on?: string | null;
-        /**
-         * @description How long it takes, in minutes.
-         * @example 45
-         */
-        duration_minutes?: number | null;
-        /**
-         * Format: uuid
-         * @description The list it is in. A task without a list is in the inbox.
-         */
-        list_id?: string | null;
-        /**
-         * Format: uuid
-         * @description The task that it is a subtask of. It goes into that one's list; a subtask that is put into another list becomes a task of its own.
-         */
-        parent_id?: string | null;
-        /** @enum {string} */
-        priority?: "none" | "low" | "medium" | "high";
-        /**
-         * @description Null or an empty list for none.
-         * @example [
-         *     {
-         *     "minutes_before": 30
-         *     },
-         *     {
-         *     "days_before": 1,
-         *     "time": "18:30"
-         *     }
-         *   ]
-         */
-        reminders?: components["schemas"]["Reminder"][] | null;
-        repeat?: {
-          /**
-           * @description Whether the next task counts from this one's due date or from its completion.
-           * @default due
-           * @enum {string}
-           */
-          from?: "due" | "completion";
-          /**
-           * Format: recurrence-rule
-           * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
-           * @example FREQ=WEEKLY;BYDAY=MO
-           */
-          rule: string;
-        } | null;
-        /**
-         * @description A section of its list. It goes when the task goes to another list.
-         * @example 1
-         */
-        section_id?: string | null;
-        /**
-         * Format: date
-         * @description The day from which on it can be done: not after the day it is due. It goes when the task becomes due before it.
-         * @example 2026-11-30
-         */
-        start_on?: string | null;
-        /**
-         * Format: time-zone
-         * @description The time zone of the due date. It is answered in its usual letters.
-         * @example Europe/Berlin
-         */
-        time_zone?: string | null;
-        /** @example Trim the hedge */
-        title?: string;
-      };
-    } | {
-      /**
-       * Format: uuid
-       * @description The task that it shall come after, or null to be the first.
-       */
-      after?: string | null;
-      /**
-       * Format: uuid
-       * @description The task that it shall come before, or null to be the last.
-       */
-      before?: string | null;
-      /** @enum {string} */
-      do: "move_task";
-      /** Format: uuid */
-      task: string;
-    } | {
-      /** @description Whether the task stays where it has subtasks. Otherwise they are deleted with it. */
-      alone?: boolean;
-      /** @enum {string} */
-      do: "delete_task";
-      /** Format: uuid */
-      task: string;
-      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
-      was?: {
-        checklist?: {
-          /** @default false */
-          completed?: boolean;
-          /**
-           * @description Unique among its kind in the same task or list.
-           * @example 1
-           */
-          id?: string;
-          /** @example Trim the hedge */
-          title: string;
-        }[];
-        completed?: boolean;
-        /** @example Before the birds nest */
-        description?: string | null;
-        /**
-         * Format: date-time
-         * @description The moment it is due; needs `time_zone`.
-         * @example 2026-11-30T08:00:00.000Z
-         */
-        due_at?: string | null;
-        /**
-         * Format: date
-         * @description The day it is due. Setting due_on or due_at replaces the previous due date.
-         * @example 2026-11-30
-         */
-        due_on?: string | null;
-        /**
-         * @description How long it takes, in minutes.
-         * @example 45
-         */
-        duration_minutes?: number | null;
-        /**
-         * Format: uuid
-         * @description The list it is in. A task without a list is in the inbox.
-         */
-        list_id?: string | null;
-        /**
-         * Format: uuid
-         * @description The task that it is a subtask of. It goes into that one's list; a subtask that is put into another list becomes a task of its own.
-         */
-        parent_id?: string | null;
-        /** @enum {string} */
-        priority?: "none" | "low" | "medium" | "high";
-        /**
-         * @description Null or an empty list for none.
-         * @example [
-         *     {
-         *     "minutes_before": 30
-         *     },
-         *     {
-         *     "days_before": 1,
-         *     "time": "18:30"
-         *     }
-         *   ]
-         */
-        reminders?: components["schemas"]["Reminder"][] | null;
-        repeat?: {
-          /**
-           * @description Whether the next task counts from this one's due date or from its completion.
-           * @default due
-           * @enum {string}
-           */
-          from?: "due" | "completion";
-          /**
-           * Format: recurrence-rule
-           * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
-           * @example FREQ=WEEKLY;BYDAY=MO
-           */
-          rule: string;
-        } | null;
-        /**
-         * @description A section of its list. It goes when the task goes to another list.
-         * @example 1
-         */
-        section_id?: string | null;
-        /**
-         * Format: date
-         * @description The day from which on it can be done: not after the day it is due. It goes when the task becomes due before it.
-         * @example 2026-11-30
-         */
-        start_on?: string | null;
-        /**
-         * @example [
-         *     "home"
-         *   ]
-         */
-        tags?: string[];
-        /**
-         * Format: time-zone
-         * @description The time zone of the due date. It is answered in its usual letters.
-         * @example Europe/Berlin
-         */
-        time_zone?: string | null;
-        /** @example Trim the hedge */
-        title?: string;
-      };
-    } | {
-      /** @enum {string} */
-      do: "restore_task";
-      /** Format: uuid */
-      task: string;
-    } | {
-      /**
-       * @description The step that it shall come after, or null to be the first.
-       * @example 1
-       */
-      after?: string | null;
-      /** @enum {string} */
-      do: "add_step";
-      step: {
-        /** @default false */
-        completed?: boolean;
-        /**
-         * @description Unique among its kind in the same task or list.
-         * @example 1
-         */
-        id: string;
-        /** @example Trim the hedge */
-        title: string;
-      };
-      /** Format: uuid */
-      task: string;
-    } | {
-      /** @enum {string} */
-      do: "change_step";
-      set: {
-        completed?: boolean;
-        /** @example Trim the hedge */
-        title?: string;
-      };
-      /**
-       * @description Unique among its kind in the same task or list.
-       * @example 1
-       */
-      step: string;
-      /** Format: uuid */
-      task: string;
-      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
-      was?: {
-        completed?: boolean;
-        /** @example Trim the hedge */
-        title?: string;
-      };
-    } | {
-      /**
-       * @description The step that it shall come after, or null to be the first.
-       * @example 1
-       */
-      after?: string | null;
-      /** @enum {string} */
-      do: "move_step";
-      /**
-       * @description Unique among its kind in the same task or list.
-       * @example 1
-       */
-      step: string;
-      /** Format: uuid */
-      task: string;
-    } | {
-      /** @enum {string} */
-      do: "delete_step";
-      /**
-       * @description Unique among its kind in the same task or list.
-       * @example 1
-       */
-      step: string;
-      /** Format: uuid */
-      task: string;
-      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
-      was?: {
-        completed?: boolean;
-        /** @example Trim the hedge */
-        title?: string;
-      };
-    } | {
-      /** @enum {string} */
-      do: "create_list";
-      list: {
-        /**
-         * @default grey
-         * @example green
-         * @enum {string}
-         */
-        colour?: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
-        filter?: components["schemas"]["ViewFilter"];
-        /**
-         * Format: uuid
-         * @description The id it shall have: a UUID of version 7 (RFC 9562). Without it, the server makes one. The same id of the same owner is the same thing, however often it is sent.
-         * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
-         */
-        id: string;
-        /** @example Garden */
-        name: string;
-        /**
-         * Format: fractional-index
-         * @description Its position in the manual order: a key between those of its neighbours.
-         * @default null
-         * @example a0V
-         */
-        position?: string | null;
-        sections?: {
-          /**
-           * @description Unique among its kind in the same task or list.
-           * @example 1
-           */
-          id: string;
-          /** @example Garden */
-          name: string;
-        }[];
-      };
-    } | {
-      /** @enum {string} */
-      do: "change_list";
-      /** Format: uuid */
-      list: string;
-      set: {
-        /**
-         * @description An archived list is hidden, and its tasks are not counted as due.
-         * @example false
-         */
-        archived?: boolean;
-        /**
-         * @example green
-         * @enum {string}
-         */
-        colour?: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
-        filter?: components["schemas"]["ViewFilter"] & unknown;
-        /** @example Garden */
-        name?: string;
-      };
-      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
-      was?: {
-        /**
-         * @description An archived list is hidden, and its tasks are not counted as due.
-         * @example false
-         */
-        archived?: boolean;
-        /**
-         * @example green
-         * @enum {string}
-         */
-        colour?: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
-        filter?: components["schemas"]["ViewFilter"] & unknown;
-        /** @example Garden */
-        name?: string;
-      };
-    } | {
-      /**
-       * Format: uuid
-       * @description The list that it shall come after, or null to be the first.
-       */
-      after?: string | null;
-      /**
-       * Format: uuid
-       * @description The list that it shall come before, or null to be the last.
-       */
-      before?: string | null;
-      /** @enum {string} */
-      do: "move_list";
-      /** Format: uuid */
-      list: string;
-    } | {
-      /** @enum {string} */
-      do: "delete_list";
-      /** Format: uuid */
-      list: string;
-    } | {
-      /** @enum {string} */
-      do: "restore_list";
-      /** Format: uuid */
-      list: string;
-    } | {
-      /**
-       * @description The section that it shall come after, or null to be the first.
-       * @example 1
-       */
-      after?: string | null;
-      /** @enum {string} */
-      do: "add_section";
-      /** Format: uuid */
-      list: string;
-      section: {
-        /**
-         * @description Unique among its kind in the same task or list.
-         * @example 1
-         */
-        id: string;
-        /** @example Garden */
-        name: string;
-      };
-    } | {
-      /** @enum {string} */
-      do: "change_section";
-      /** Format: uuid */
-      list: string;
-      /**
-       * @description Unique among its kind in the same task or list.
-       * @example 1
-       */
-      section: string;
-      set: {
-        /** @example Garden */
-        name: string;
-      };
-      /** @description What the device knew of these fields when it made the operation. A field that still is so was changed by nobody else. */
-      was?: {
-        /** @example Garden */
-        name: string;
-      };
-    } | {
-      /**
-       * @description The section that it shall come after, or null to be the first.
-       * @example 1
-       */
-      after?: string | null;
-      /** @enum {string} */
-      do: "move_section";
-      /** Format: uuid */
-      list: string;
-      /**
-       * @description Unique among its kind in the same task or list.
-       * @example 1
-       */
-      section: string;
-    } | {
-      /** @enum {string} */
-      do: "delete_section";
-      /** Format: uuid */
-      list: string;
-      /**
-       * @description Unique among its kind in the same task or list.
-       * @example 1
-       */
-      section: string;
-    } | {
-      /** @enum {string} */
-      do: "rename_tag";
-      /** @example home */
-      tag: string;
-      /** @example home */
-      to: string;
-    } | {
-      /** @enum {string} */
-      do: "delete_tag";
-      /** @example home */
-      tag: string;
-    };
+    OperationPart: components["schemas"]["CreateTaskOperationPart"] | components["schemas"]["ChangeTaskOperationPart"] | components["schemas"]["MoveTaskOperationPart"] | components["schemas"]["DeleteTaskOperationPart"] | components["schemas"]["RestoreTaskOperationPart"] | components["schemas"]["AddStepOperationPart"] | components["schemas"]["ChangeStepOperationPart"] | components["schemas"]["MoveStepOperationPart"] | components["schemas"]["DeleteStepOperationPart"] | components["schemas"]["CreateListOperationPart"] | components["schemas"]["ChangeListOperationPart"] | components["schemas"]["MoveListOperationPart"] | components["schemas"]["DeleteListOperationPart"] | components["schemas"]["RestoreListOperationPart"] | components["schemas"]["AddSectionOperationPart"] | components["schemas"]["ChangeSectionOperationPart"] | components["schemas"]["MoveSectionOperationPart"] | components["schemas"]["DeleteSectionOperationPart"] | components["schemas"]["RenameTagOperationPart"] | components["schemas"]["DeleteTagOperationPart"];
     OperationResult: {
       /**
        * Format: uuid
@@ -4207,17 +3975,13 @@ export interface components {
          * @example false
          */
         archived: boolean;
-        /**
-         * @example green
-         * @enum {string}
-         */
-        colour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
+        colour: components["schemas"]["Colour"];
         /**
          * Format: date-time
          * @example 2026-11-21T07:30:00.000Z
          */
         created_at: string;
-        filter?: components["schemas"]["ViewFilter"] & unknown;
+        filter?: components["schemas"]["ViewFilter"];
         /**
          * Format: uuid
          * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
@@ -4237,15 +4001,7 @@ export interface components {
          */
         position?: string;
         /** @description In their order. Absent if it has none. */
-        sections?: {
-          /**
-           * @description Unique among its kind in the same task or list.
-           * @example 1
-           */
-          id: string;
-          /** @example Garden */
-          name: string;
-        }[];
+        sections?: components["schemas"]["Section"][];
         /**
          * Format: date-time
          * @example 2026-11-21T07:30:00.000Z
@@ -4292,6 +4048,24 @@ export interface components {
        */
       upcoming: number;
     };
+    Person: {
+      /** Format: date-time */
+      created_at: string;
+      /** Format: email */
+      email: string;
+      /** Format: uuid */
+      id: string;
+    };
+    /** @enum {string} */
+    Priority: "low" | "medium" | "high";
+    /** @enum {string} */
+    PriorityOrNone: "none" | "low" | "medium" | "high";
+    /**
+     * @description What a program can decide by. There may be others one day.
+     * @example /problems/not_authenticated
+     * @enum {string}
+     */
+    ProblemType: "/problems/invalid_request" | "/problems/oauth_request_invalid" | "/problems/not_authenticated" | "/problems/invalid_credentials" | "/problems/second_factor_needed" | "/problems/invalid_code" | "/problems/cross_site" | "/problems/key_may_only_read" | "/problems/insufficient_scope" | "/problems/only_one_list" | "/problems/session_needed" | "/problems/passkey_cloned" | "/problems/email_unverified" | "/problems/proof_needed" | "/problems/task_of_another" | "/problems/tasks_of_another" | "/problems/task_not_found" | "/problems/key_not_found" | "/problems/device_code_not_found" | "/problems/grant_not_found" | "/problems/webhook_not_found" | "/problems/delivery_not_found" | "/problems/passkey_not_found" | "/problems/list_not_found" | "/problems/view_not_found" | "/problems/calendar_not_found" | "/problems/subscription_not_found" | "/problems/tag_not_found" | "/problems/not_found" | "/problems/method_not_allowed" | "/problems/not_acceptable" | "/problems/email_taken" | "/problems/second_factor_on" | "/problems/second_factor_off" | "/problems/password_needed" | "/problems/account_full" | "/problems/too_many_keys" | "/problems/too_many_programs" | "/problems/too_many_webhooks" | "/problems/webhook_is_off" | "/problems/too_many_waiting" | "/problems/too_many_passkeys" | "/problems/last_passkey" | "/problems/too_many_lists" | "/problems/too_many_operations" | "/problems/push_key_replaced" | "/problems/id_taken" | "/problems/deleted_meanwhile" | "/problems/nothing_to_undo" | "/problems/nothing_to_redo" | "/problems/subscription_ended" | "/problems/link_gone" | "/problems/changed_meanwhile" | "/problems/list_changed_meanwhile" | "/problems/act_changed_meanwhile" | "/problems/acts_changed_meanwhile" | "/problems/too_large" | "/problems/not_json" | "/problems/key_reused" | "/problems/too_costly" | "/problems/too_much_at_once" | "/problems/upgrade_needed" | "/problems/too_many_requests" | "/problems/internal" | "/problems/misconfigured" | "/problems/mail_off" | "/problems/push_off" | "/problems/push_service_away" | "/problems/unavailable";
     PushSubscription: {
       /**
        * Format: date-time
@@ -4335,18 +4109,12 @@ export interface components {
       /** @example Not authenticated */
       detail: string;
       /** @description The invalid fields, when the request is not valid: the first 20, and how many more there are. */
-      errors?: {
-        /** @example must not be blank */
-        message: string;
-        /** @example title */
-        path: string;
-      }[];
+      errors?: components["schemas"]["FieldError"][];
       /** @example 401 */
       status: number;
       /** @example Unauthorized */
       title: string;
-      /** @example /problems/not_authenticated */
-      type: string;
+      type: components["schemas"]["ProblemType"];
     };
     /** @description Minutes before the task is due; days before it, at a time of the day; or a moment of its own. Without a `time`, a task that is due at a time rings at that time, and one that is due on a day at the time of the day that its person has chosen: nine o'clock in UTC until then. A moment that is over when it is set never rings, and nothing does once the task is completed. */
     Reminder: {
@@ -4420,7 +4188,8 @@ export interface components {
        * @example 09:00
        */
       day_time?: string;
-      digest?: components["schemas"]["Digest"] & (Record<string, never> | null);
+      /** @description Each day, one message says what is due and overdue. */
+      digest?: components["schemas"]["Digest"] | null;
       /**
        * Format: time-zone
        * @description The time zone of days that have no clock of their own. It is answered in its usual letters.
@@ -4436,13 +4205,15 @@ export interface components {
        * @example 3f2504e0-4f89-41d3-9a0c-0305e82c3301
        */
       act: string;
-      list?: components["schemas"]["List"] & unknown;
+      /** @description The list as it was. */
+      list?: components["schemas"]["List"];
       /**
        * Format: date-time
        * @example 2026-11-21T07:30:00.000Z
        */
       removed_at: string;
-      task?: components["schemas"]["Task"] & unknown;
+      /** @description The task as it was. */
+      task?: components["schemas"]["Task"];
     };
     RenamedTag: components["schemas"]["Tag"] & {
       /**
@@ -4450,6 +4221,75 @@ export interface components {
        * @enum {boolean}
        */
       more?: true;
+    };
+    RenameTagOperation: {
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "rename_tag";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /** @example home */
+      tag: string;
+      /** @example home */
+      to: string;
+    };
+    RenameTagOperationPart: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "rename_tag";
+      /** @example home */
+      tag: string;
+      /** @example home */
+      to: string;
+    };
+    Repeat: {
+      from: components["schemas"]["RepeatFrom"];
+      /**
+       * Format: recurrence-rule
+       * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
+       * @example FREQ=WEEKLY;BYDAY=MO
+       */
+      rule: string;
+    };
+    /**
+     * @description Whether the next task counts from this one's due date or from its completion.
+     * @enum {string}
+     */
+    RepeatFrom: "due" | "completion";
+    /**
+     * @example {
+     *     "failed": true
+     *   }
+     */
+    Resending: {
+      /** @description By their ids. Those that wait already stay where they are. */
+      deliveries?: string[];
+      /**
+       * @description All that failed: the newest, as many as may wait, which are 1000.
+       * @enum {boolean}
+       */
+      failed?: true;
+    };
+    Resent: {
+      /**
+       * @description How many wait again.
+       * @example 3
+       */
+      resent: number;
     };
     /**
      * @example {
@@ -4486,6 +4326,165 @@ export interface components {
       /** @description The ids of the tasks that came back. */
       tasks: string[];
     };
+    RestoreListOperation: {
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "restore_list";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /** Format: uuid */
+      list: string;
+    };
+    RestoreListOperationPart: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "restore_list";
+      /** Format: uuid */
+      list: string;
+    };
+    RestoreTaskOperation: {
+      /**
+       * Format: date-time
+       * @description When it was done on the device: of two changes of one field the later one stands. Without it, it is done now.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      at?: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "restore_task";
+      /**
+       * Format: uuid
+       * @description Made by the device: a UUID of version 7 (RFC 9562). Sent again within forty days, the operation is not done again.
+       * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10
+       */
+      id: string;
+      /** Format: uuid */
+      task: string;
+    };
+    RestoreTaskOperationPart: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      do: "restore_task";
+      /** Format: uuid */
+      task: string;
+    };
+    Section: {
+      /**
+       * @description Unique among its kind in the same task or list.
+       * @example 1
+       */
+      id: string;
+      /** @example Garden */
+      name: string;
+    };
+    SetOfList: {
+      /**
+       * @description An archived list is hidden, and its tasks are not counted as due.
+       * @example false
+       */
+      archived?: boolean;
+      colour?: components["schemas"]["Colour"];
+      /** @description Of a view. */
+      filter?: components["schemas"]["ViewFilter"];
+      /** @example Garden */
+      name?: string;
+    };
+    SetOfSection: {
+      /** @example Garden */
+      name: string;
+    };
+    SetOfStep: {
+      completed?: boolean;
+      /** @example Trim the hedge */
+      title?: string;
+    };
+    /** @description Default: `{}`. */
+    SetOfTask: {
+      completed?: boolean;
+      /** @description Null: the conflicts have been dealt with. */
+      conflicts?: null;
+      /** @example Before the birds nest */
+      description?: string | null;
+      /**
+       * Format: date-time
+       * @description The moment it is due; needs `time_zone`.
+       * @example 2026-11-30T08:00:00.000Z
+       */
+      due_at?: string | null;
+      /**
+       * Format: date
+       * @description The day it is due. Setting due_on or due_at replaces the previous due date.
+       * @example 2026-11-30
+       */
+      due_on?: string | null;
+      /**
+       * @description How long it takes, in minutes.
+       * @example 45
+       */
+      duration_minutes?: number | null;
+      /**
+       * Format: uuid
+       * @description The list it is in. A task without a list is in the inbox.
+       */
+      list_id?: string | null;
+      /**
+       * Format: uuid
+       * @description The task that it is a subtask of. It goes into that one's list; a subtask that is put into another list becomes a task of its own.
+       */
+      parent_id?: string | null;
+      priority?: components["schemas"]["PriorityOrNone"];
+      /**
+       * @description Null or an empty list for none.
+       * @example [
+       *     {
+       *     "minutes_before": 30
+       *     },
+       *     {
+       *     "days_before": 1,
+       *     "time": "18:30"
+       *     }
+       *   ]
+       */
+      reminders?: components["schemas"]["Reminder"][] | null;
+      repeat?: components["schemas"]["NewRepeat"] | null;
+      /**
+       * @description A section of its list. It goes when the task goes to another list.
+       * @example 1
+       */
+      section_id?: string | null;
+      /**
+       * Format: date
+       * @description The day from which on it can be done: not after the day it is due. It goes when the task becomes due before it.
+       * @example 2026-11-30
+       */
+      start_on?: string | null;
+      /**
+       * Format: time-zone
+       * @description The time zone of the due date. It is answered in its usual letters.
+       * @example Europe/Berlin
+       */
+      time_zone?: string | null;
+      /** @example Trim the hedge */
+      title?: string;
+    };
     Tag: {
       /** @example home */
       name: string;
@@ -4513,16 +4512,7 @@ export interface components {
       tags: components["schemas"]["Tag"][];
     };
     Task: {
-      checklist?: {
-        completed: boolean;
-        /**
-         * @description Unique among its kind in the same task or list.
-         * @example 1
-         */
-        id: string;
-        /** @example Trim the hedge */
-        title: string;
-      }[];
+      checklist?: components["schemas"]["ChecklistItem"][];
       /** @example false */
       completed: boolean;
       /**
@@ -4576,8 +4566,7 @@ export interface components {
        * @example a0V
        */
       position?: string;
-      /** @enum {string} */
-      priority?: "low" | "medium" | "high";
+      priority?: components["schemas"]["Priority"];
       /**
        * @example [
        *     {
@@ -4590,20 +4579,7 @@ export interface components {
        *   ]
        */
       reminders?: components["schemas"]["Reminder"][];
-      repeat?: {
-        /**
-         * @description Whether the next task counts from this one's due date or from its completion.
-         * @default due
-         * @enum {string}
-         */
-        from?: "due" | "completion";
-        /**
-         * Format: recurrence-rule
-         * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
-         * @example FREQ=WEEKLY;BYDAY=MO
-         */
-        rule: string;
-      };
+      repeat?: components["schemas"]["Repeat"];
       /**
        * @description The section of its list that it is in.
        * @example 1
@@ -4642,17 +4618,7 @@ export interface components {
      *   }
      */
     TaskChange: {
-      checklist?: {
-        /** @default false */
-        completed?: boolean;
-        /**
-         * @description Unique among its kind in the same task or list.
-         * @example 1
-         */
-        id?: string;
-        /** @example Trim the hedge */
-        title: string;
-      }[];
+      checklist?: components["schemas"]["NewChecklistItem"][];
       completed?: boolean;
       /** @description Null: the conflicts have been dealt with. */
       conflicts?: null;
@@ -4691,8 +4657,7 @@ export interface components {
        * @example a0V
        */
       position?: string | null;
-      /** @enum {string} */
-      priority?: "none" | "low" | "medium" | "high";
+      priority?: components["schemas"]["PriorityOrNone"];
       /**
        * @description Null or an empty list for none.
        * @example [
@@ -4706,20 +4671,7 @@ export interface components {
        *   ]
        */
       reminders?: components["schemas"]["Reminder"][] | null;
-      repeat?: {
-        /**
-         * @description Whether the next task counts from this one's due date or from its completion.
-         * @default due
-         * @enum {string}
-         */
-        from?: "due" | "completion";
-        /**
-         * Format: recurrence-rule
-         * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
-         * @example FREQ=WEEKLY;BYDAY=MO
-         */
-        rule: string;
-      } | null;
+      repeat?: components["schemas"]["NewRepeat"] | null;
       /**
        * @description A section of its list. It goes when the task goes to another list.
        * @example 1
@@ -4774,8 +4726,7 @@ export interface components {
        * @description The list it is in. A task without a list is in the inbox.
        */
       list_id?: string;
-      /** @enum {string} */
-      priority?: "low" | "medium" | "high";
+      priority?: components["schemas"]["Priority"];
       /**
        * @example [
        *     {
@@ -4788,20 +4739,7 @@ export interface components {
        *   ]
        */
       reminders?: components["schemas"]["Reminder"][];
-      repeat?: {
-        /**
-         * @description Whether the next task counts from this one's due date or from its completion.
-         * @default due
-         * @enum {string}
-         */
-        from?: "due" | "completion";
-        /**
-         * Format: recurrence-rule
-         * @description A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.
-         * @example FREQ=WEEKLY;BYDAY=MO
-         */
-        rule: string;
-      };
+      repeat?: components["schemas"]["Repeat"];
       /** @description The parts of the line that were understood, in its order. */
       spans: {
         from: number;
@@ -4921,7 +4859,8 @@ export interface components {
       };
       /** @enum {boolean} */
       dry_run?: true;
-      in_the_way?: components["schemas"]["InTheWay"] & unknown;
+      /** @description Answered to a dry run: why this would be refused. */
+      in_the_way?: components["schemas"]["InTheWay"];
       /**
        * Format: uuid
        * @description The undo, which is one act: send it to `/tasks/redo`. Absent from the answer to a dry run, and to an undo that had nothing to change.
@@ -4947,8 +4886,7 @@ export interface components {
        * @description The id of the task.
        */
       id: string;
-      /** @enum {string} */
-      kind: "created" | "changed" | "completed" | "reopened" | "deleted";
+      kind: components["schemas"]["ChangeKind"];
     };
     Usage: {
       /**
@@ -5008,17 +4946,14 @@ export interface components {
       };
     };
     View: {
-      /**
-       * @example green
-       * @enum {string}
-       */
-      colour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
+      colour: components["schemas"]["Colour"];
       /**
        * Format: date-time
        * @example 2026-11-21T07:30:00.000Z
        */
       created_at: string;
-      filter: components["schemas"]["ViewFilter"] & unknown;
+      /** @description Open tasks that meet every condition that is named. */
+      filter: components["schemas"]["ViewFilter"];
       /**
        * Format: uuid
        * @example 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e12
@@ -5039,12 +4974,9 @@ export interface components {
       updated_at: string;
     };
     ViewChange: {
-      /**
-       * @example green
-       * @enum {string}
-       */
-      colour?: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
-      filter?: components["schemas"]["ViewFilter"] & unknown;
+      colour?: components["schemas"]["Colour"];
+      /** @description Open tasks that meet every condition that is named. */
+      filter?: components["schemas"]["ViewFilter"];
       /** @example Garden */
       name?: string;
       /**
@@ -5054,7 +4986,7 @@ export interface components {
        */
       position?: string | null;
     };
-    /** @description Makes it a view. */
+    /** @description Only of a saved view, which the bin and the history show among the lists. */
     ViewFilter: {
       /**
        * @description It is due in one of these times, by the clock of whoever looks: `week` is the six days after today, and `later` all after them.
@@ -5077,7 +5009,7 @@ export interface components {
        *     "high"
        *   ]
        */
-      priorities?: ("none" | "low" | "medium" | "high")[];
+      priorities?: components["schemas"]["PriorityOrNone"][];
       /**
        * @description Words that the title and the description hold, as in a search.
        * @example hedge
@@ -5093,6 +5025,93 @@ export interface components {
     };
     Views: {
       views: components["schemas"]["View"][];
+    };
+    Webhook: {
+      /**
+       * Format: date-time
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      created_at: string;
+      /**
+       * @example [
+       *     "task.created",
+       *     "task.completed"
+       *   ]
+       */
+      events: ("task.created" | "task.updated" | "task.completed" | "task.reopened" | "task.deleted" | "list.created" | "list.updated" | "list.deleted")[];
+      /**
+       * Format: date-time
+       * @description Since when nothing was taken. Absent after something was.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      failing_since?: string;
+      /**
+       * Format: uuid
+       * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description Absent until something was taken.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      last_delivered_at?: string;
+      /** @example Watering plan */
+      name: string;
+      /**
+       * @description Why it is off: its person said so, its address took nothing for a day, or it answered that it is gone (410).
+       * @enum {string}
+       */
+      off_because?: "person" | "failing" | "gone";
+      on: boolean;
+      /** @example https://garden.example/hooks/hedgerow */
+      url: string;
+      /**
+       * @description How many messages wait for it.
+       * @example 0
+       */
+      waiting: number;
+    };
+    /**
+     * @example {
+     *     "on": false
+     *   }
+     */
+    WebhookChange: {
+      /**
+       * @description What it is told of.
+       * @example [
+       *     "task.created",
+       *     "task.completed"
+       *   ]
+       */
+      events?: ("task.created" | "task.updated" | "task.completed" | "task.reopened" | "task.deleted" | "list.created" | "list.updated" | "list.deleted")[];
+      /** @example Watering plan */
+      name?: string;
+      on?: boolean;
+      /**
+       * Format: uri
+       * @description Where messages are sent: https at a public host, at the usual port.
+       * @example https://garden.example/hooks/hedgerow
+       */
+      url?: string;
+    };
+    Webhooks: {
+      webhooks: components["schemas"]["Webhook"][];
+    };
+    WebhookSecret: {
+      /**
+       * @description What its messages are signed with, as Standard Webhooks has it. Only this response contains it: keep it where they are received.
+       * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw5vUMzo0aYzk=
+       */
+      secret: string;
+    };
+    WebhookTest: {
+      /**
+       * Format: uuid
+       * @example 0f8fad5b-d9cb-469f-a165-70867728950e
+       */
+      id: string;
     };
     Words: {
       /**
