@@ -31,7 +31,10 @@ const leftOut = new Set([
   "mcp",
 ]);
 
-/** The types of the paths, and which of them take an Idempotency-Key, from the description that the product serves. */
+/** The messages to webhooks are no path's. */
+const whatIsSent = { $ref: "#/components/schemas/WebhookEvent" };
+
+/** The types of the paths, of the messages to webhooks, and which of them take an Idempotency-Key, from the description that the product serves. */
 export async function generate(source: string): Promise<string> {
   const { webhooks: _, ...document }: Document = JSON.parse(source, withoutExamples);
   const paths: Paths = {};
@@ -45,7 +48,7 @@ export async function generate(source: string): Promise<string> {
       operations.map(([method, operation]) => [method, keepSuccess(operation)]),
     );
   }
-  const components = { schemas: keepUsed(document.components.schemas ?? {}, paths) };
+  const components = { schemas: keepUsed(document.components.schemas ?? {}, [paths, whatIsSent]) };
   const types = await openapiTS(JSON.stringify({ ...document, paths, components }), {
     alphabetize: true,
     // A body may leave out what has a default.
@@ -74,8 +77,8 @@ function keepSuccess({ responses, ...operation }: Operation): Operation {
   return { ...operation, responses: Object.fromEntries(kept) };
 }
 
-/** The schemas that the paths name, and those that these name. */
-function keepUsed(schemas: Record<string, unknown>, paths: Paths): Record<string, unknown> {
+/** The schemas that these parts name, and those that the schemas name. */
+function keepUsed(schemas: Record<string, unknown>, parts: unknown): Record<string, unknown> {
   const used = new Set<string>();
   const visit = (part: unknown) => {
     for (const [, name = ""] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
@@ -84,7 +87,7 @@ function keepUsed(schemas: Record<string, unknown>, paths: Paths): Record<string
       visit(schemas[name]);
     }
   };
-  visit(paths);
+  visit(parts);
   return Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name)));
 }
 

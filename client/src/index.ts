@@ -12,4 +12,4 @@ export {
 } from "./oauth.ts";
 export type { AnswerOf, Method, OptionsFor, PathFor, RequestOptions } from "./operations.ts";
 export type * from "./types.ts";
-export { type Gone, verifyWebhook, type WebhookEvent, WebhookError } from "./webhook.ts";
+export { verifyWebhook, WebhookError } from "./webhook.ts";

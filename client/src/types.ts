@@ -14,3 +14,10 @@ export type Tag = Schemas["Tag"];
 export type Overview = Schemas["Overview"];
 export type Act = Schemas["Act"];
 export type Changes = Schemas["Changes"];
+export type Webhook = Schemas["Webhook"];
+export type NewWebhook = Schemas["NewWebhook"];
+export type WebhookChange = Schemas["WebhookChange"];
+export type Delivery = Schemas["Delivery"];
+/** A message to a webhook. `"title" in task` tells a task from one that was gone when it was sent. */
+export type WebhookEvent = Schemas["WebhookEvent"];
+export type Gone = Schemas["Gone"];

@@ -1,44 +1,4 @@
-import type { List, Task } from "./types.ts";
-
-/** What was removed by the time its message was sent. */
-export interface Gone {
-  id: string;
-}
-
-export interface WebhookSource {
-  kind: string;
-  id?: string;
-}
-
-interface Told {
-  act?: string;
-  by?: WebhookSource;
-}
-
-interface Message<Type extends string, Data> {
-  type: Type;
-  /** When it happened. */
-  timestamp: string;
-  data: Data;
-}
-
-/** A task as it was when the message was sent: `"title" in task` tells it from one that is gone. */
-type OfTask<Type extends string> = Message<Type, Told & { task: Task | Gone }>;
-type OfChangedTask<Type extends string> = Message<Type, Told & { task: Task | Gone; changed?: string[] }>;
-type OfList<Type extends string> = Message<Type, Told & { list: List | Gone }>;
-
-export type WebhookEvent =
-  | OfTask<"task.created">
-  | OfTask<"task.deleted">
-  | OfChangedTask<"task.updated">
-  | OfChangedTask<"task.completed">
-  | OfChangedTask<"task.reopened">
-  | OfList<"list.created">
-  | OfList<"list.deleted">
-  | Message<"list.updated", Told & { list: List | Gone; changed?: string[] }>
-  | Message<"webhook.test", Record<string, never>>
-  /** More happened than could wait: read what changed, from GET /api/sync. */
-  | Message<"events.dropped", Record<string, never>>;
+import type { WebhookEvent } from "./types.ts";
 
 /** A message that is not from the service, or that was sent more than five minutes ago. */
 export class WebhookError extends Error {

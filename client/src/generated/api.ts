@@ -2679,6 +2679,30 @@ export interface components {
        */
       time: string;
     };
+    /** @description What did it: the person in a session, an API key, or a program. */
+    EventBy: {
+      /**
+       * Format: uuid
+       * @description Of the session, the API key, or the program's grant.
+       */
+      id: string;
+      /** @enum {string} */
+      kind: "session" | "key" | "program";
+    };
+    EventsDropped: {
+      data: Record<string, never>;
+      /**
+       * Format: date-time
+       * @description When it happened.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      timestamp: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "events.dropped";
+    };
     /** @description The old and the new value of each field. `from` or `to` is absent where the field had no value. A checklist is whole; only where it can no longer be found, it has the steps that changed. */
     FieldChanges: {
       checklist?: {
@@ -2879,6 +2903,14 @@ export interface components {
       message: string;
       /** @example title */
       path: string;
+    };
+    /** @description What is gone when the message is sent has only its id. */
+    Gone: {
+      /**
+       * Format: uuid
+       * @example 0f8fad5b-d9cb-469f-a165-70867728950e
+       */
+      id: string;
     };
     Grant: {
       /**
@@ -3189,8 +3221,88 @@ export interface components {
       /** @description Its sections in their order: all of them, since those that are not named go. Their tasks stay in the list. A section without an `id` gets one. */
       sections?: components["schemas"]["NewSection"][];
     };
+    ListCreated: {
+      data: {
+        /**
+         * Format: uuid
+         * @description The id of the act: everything that one request did. Send it to undo this act and nothing else.
+         * @example 3f2504e0-4f89-41d3-9a0c-0305e82c3301
+         */
+        act?: string;
+        by?: components["schemas"]["EventBy"];
+        /** @description As it is when the message is sent. */
+        list: components["schemas"]["List"] | components["schemas"]["Gone"];
+      };
+      /**
+       * Format: date-time
+       * @description When it happened.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      timestamp: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "list.created";
+    };
+    ListDeleted: {
+      data: {
+        /**
+         * Format: uuid
+         * @description The id of the act: everything that one request did. Send it to undo this act and nothing else.
+         * @example 3f2504e0-4f89-41d3-9a0c-0305e82c3301
+         */
+        act?: string;
+        by?: components["schemas"]["EventBy"];
+        /** @description As it is when the message is sent. */
+        list: components["schemas"]["List"] | components["schemas"]["Gone"];
+      };
+      /**
+       * Format: date-time
+       * @description When it happened.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      timestamp: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "list.deleted";
+    };
     Lists: {
       lists: components["schemas"]["List"][];
+    };
+    ListUpdated: {
+      data: {
+        /**
+         * Format: uuid
+         * @description The id of the act: everything that one request did. Send it to undo this act and nothing else.
+         * @example 3f2504e0-4f89-41d3-9a0c-0305e82c3301
+         */
+        act?: string;
+        by?: components["schemas"]["EventBy"];
+        /**
+         * @description The names of the fields that were changed, as the task or the list has them.
+         * @example [
+         *     "title",
+         *     "due_on"
+         *   ]
+         */
+        changed: string[];
+        /** @description As it is when the message is sent. */
+        list: components["schemas"]["List"] | components["schemas"]["Gone"];
+      };
+      /**
+       * Format: date-time
+       * @description When it happened.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      timestamp: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "list.updated";
     };
     MadeKey: {
       /**
@@ -4698,6 +4810,86 @@ export interface components {
       /** @example Trim the hedge */
       title?: string;
     };
+    TaskCompleted: {
+      data: {
+        /**
+         * Format: uuid
+         * @description The id of the act: everything that one request did. Send it to undo this act and nothing else.
+         * @example 3f2504e0-4f89-41d3-9a0c-0305e82c3301
+         */
+        act?: string;
+        by?: components["schemas"]["EventBy"];
+        /**
+         * @description The names of the fields that were changed, as the task or the list has them.
+         * @example [
+         *     "title",
+         *     "due_on"
+         *   ]
+         */
+        changed?: string[];
+        /** @description As it is when the message is sent. */
+        task: components["schemas"]["Task"] | components["schemas"]["Gone"];
+      };
+      /**
+       * Format: date-time
+       * @description When it happened.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      timestamp: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "task.completed";
+    };
+    TaskCreated: {
+      data: {
+        /**
+         * Format: uuid
+         * @description The id of the act: everything that one request did. Send it to undo this act and nothing else.
+         * @example 3f2504e0-4f89-41d3-9a0c-0305e82c3301
+         */
+        act?: string;
+        by?: components["schemas"]["EventBy"];
+        /** @description As it is when the message is sent. */
+        task: components["schemas"]["Task"] | components["schemas"]["Gone"];
+      };
+      /**
+       * Format: date-time
+       * @description When it happened.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      timestamp: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "task.created";
+    };
+    TaskDeleted: {
+      data: {
+        /**
+         * Format: uuid
+         * @description The id of the act: everything that one request did. Send it to undo this act and nothing else.
+         * @example 3f2504e0-4f89-41d3-9a0c-0305e82c3301
+         */
+        act?: string;
+        by?: components["schemas"]["EventBy"];
+        /** @description As it is when the message is sent. */
+        task: components["schemas"]["Task"] | components["schemas"]["Gone"];
+      };
+      /**
+       * Format: date-time
+       * @description When it happened.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      timestamp: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "task.deleted";
+    };
     TaskPage: {
       /** @description Send it as `cursor` to get the next page. Absent on the last page. */
       next_cursor?: string;
@@ -4707,6 +4899,70 @@ export interface components {
        * @example 1
        */
       total: number;
+    };
+    TaskReopened: {
+      data: {
+        /**
+         * Format: uuid
+         * @description The id of the act: everything that one request did. Send it to undo this act and nothing else.
+         * @example 3f2504e0-4f89-41d3-9a0c-0305e82c3301
+         */
+        act?: string;
+        by?: components["schemas"]["EventBy"];
+        /**
+         * @description The names of the fields that were changed, as the task or the list has them.
+         * @example [
+         *     "title",
+         *     "due_on"
+         *   ]
+         */
+        changed?: string[];
+        /** @description As it is when the message is sent. */
+        task: components["schemas"]["Task"] | components["schemas"]["Gone"];
+      };
+      /**
+       * Format: date-time
+       * @description When it happened.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      timestamp: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "task.reopened";
+    };
+    TaskUpdated: {
+      data: {
+        /**
+         * Format: uuid
+         * @description The id of the act: everything that one request did. Send it to undo this act and nothing else.
+         * @example 3f2504e0-4f89-41d3-9a0c-0305e82c3301
+         */
+        act?: string;
+        by?: components["schemas"]["EventBy"];
+        /**
+         * @description The names of the fields that were changed, as the task or the list has them.
+         * @example [
+         *     "title",
+         *     "due_on"
+         *   ]
+         */
+        changed: string[];
+        /** @description As it is when the message is sent. */
+        task: components["schemas"]["Task"] | components["schemas"]["Gone"];
+      };
+      /**
+       * Format: date-time
+       * @description When it happened.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      timestamp: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "task.updated";
     };
     UnderstoodLine: {
       /**
@@ -5096,6 +5352,8 @@ export interface components {
        */
       url?: string;
     };
+    /** @description The body of a message to a webhook. */
+    WebhookEvent: components["schemas"]["TaskCreated"] | components["schemas"]["TaskUpdated"] | components["schemas"]["TaskCompleted"] | components["schemas"]["TaskReopened"] | components["schemas"]["TaskDeleted"] | components["schemas"]["ListCreated"] | components["schemas"]["ListUpdated"] | components["schemas"]["ListDeleted"] | components["schemas"]["WebhookTested"] | components["schemas"]["EventsDropped"];
     Webhooks: {
       webhooks: components["schemas"]["Webhook"][];
     };
@@ -5112,6 +5370,20 @@ export interface components {
        * @example 0f8fad5b-d9cb-469f-a165-70867728950e
        */
       id: string;
+    };
+    WebhookTested: {
+      data: Record<string, never>;
+      /**
+       * Format: date-time
+       * @description When it happened.
+       * @example 2026-11-21T07:30:00.000Z
+       */
+      timestamp: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: "webhook.test";
     };
     Words: {
       /**
