@@ -12,7 +12,7 @@ export interface Asked {
 }
 
 /** How a request is answered; undefined breaks the connection. */
-type Reply = { status: number; headers?: Record<string, string>; body?: unknown } | undefined;
+type Reply = { status: number; headers?: Record<string, string>; body?: unknown; text?: string } | undefined;
 
 const closing: (() => void)[] = [];
 
@@ -33,7 +33,7 @@ export async function serveReplies(replies: (Reply | ((asked: Asked) => Reply))[
     const reply = typeof next === "function" ? next(heard) : next;
     if (!reply) return request.socket.destroy();
     response.writeHead(reply.status, { "Content-Type": "application/json", ...reply.headers });
-    return response.end(reply.body === undefined ? "" : JSON.stringify(reply.body));
+    return response.end(reply.text ?? (reply.body === undefined ? "" : JSON.stringify(reply.body)));
   };
   const server = createServer((request, response) => void answer(request, response));
   server.listen(0, "127.0.0.1");

@@ -103,3 +103,36 @@ test("an answer that is not from the service is an error with a code of its own"
     code: "unexpected_answer",
   });
 });
+
+test.each([
+  ["a page", { "Content-Type": "text/html; charset=utf-8" }],
+  ["a page that its server shouts", { "Content-Type": "TEXT/HTML" }],
+  ["a page in the name of JSON", { "Content-Type": "application/json" }],
+])(
+  "%s with a 200 is no answer of the service: networks send one that want a sign-in first",
+  async (_, headers) => {
+    const { origin, asked } = await serveReplies([{ status: 200, headers, text: "<p>Welcome</p>" }]);
+    await expect(createClient({ origin }).get("/api/tasks")).rejects.toMatchObject({
+      name: "HedgerowError",
+      status: 200,
+      code: "unexpected_answer",
+      detail: "What answered is not the service",
+    });
+    expect(asked).toHaveLength(1);
+  },
+);
+
+test("a page without anything on it is no answer of the service, either", async () => {
+  const { origin } = await serveReplies([{ status: 200, headers: { "Content-Type": "text/html" } }]);
+  await expect(
+    createClient({ origin }).delete("/api/tasks/{id}", { path: { id: "1" } }),
+  ).rejects.toMatchObject({ code: "unexpected_answer" });
+});
+
+test("what is described as another text than JSON is given as it is", async () => {
+  const text = "BEGIN:VCALENDAR";
+  const { origin } = await serveReplies([
+    { status: 200, headers: { "Content-Type": "text/calendar" }, text },
+  ]);
+  expect(await createClient({ origin }).get("/api/calendar/export.ics")).toBe(text);
+});

@@ -1,4 +1,5 @@
 import { addressOf, readOrigin, type Words } from "./address.ts";
+import { readAnswer } from "./answer.ts";
 import { HedgerowError, noConnection, refusalOf } from "./error.ts";
 import { keyed } from "./generated/api.ts";
 import type { Ask, Method, RequestOptions } from "./operations.ts";
@@ -66,7 +67,7 @@ export function createClient({ origin: text, token, fetch: ask = fetch, tries = 
     return async (path: string, options: Loose = {}): Promise<unknown> => {
       const { response, text: content } = await sendAgain(prepare(method, path, options));
       options.onAnswer?.({ status: response.status, headers: response.headers });
-      return readContent(response, content);
+      return readAnswer(response, content);
     };
   }
 
@@ -149,14 +150,4 @@ export function createClient({ origin: text, token, fetch: ask = fetch, tries = 
 function mayRepeat({ isRepeatable }: Sending, { status, retryAfter = 0 }: HedgerowError): boolean {
   if (retryAfter > longestPause) return false;
   return status === 429 || (isRepeatable && [0, 502, 503, 504].includes(status));
-}
-
-function readContent(response: Response, text: string): unknown {
-  if (text === "") return undefined;
-  if (!/^application\/json\b/.test(response.headers.get("Content-Type") ?? "")) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw refusalOf(response, text);
-  }
 }

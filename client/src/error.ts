@@ -71,10 +71,7 @@ export function refusalOf(response: Response, text: string): HedgerowError {
       textOf(problem["error"]) ??
       codeOf(response),
     title,
-    detail:
-      textOf(problem["detail"]) ??
-      textOf(problem["error_description"]) ??
-      (isRedirect(response) ? "The service is at another address: ask it there" : title),
+    detail: textOf(problem["detail"]) ?? textOf(problem["error_description"]) ?? wordsFor(response) ?? title,
     requestId: textOf(problem["request_id"]) ?? response.headers.get("X-Request-Id") ?? undefined,
     retryAfter: readRetryAfter(response.headers.get("Retry-After")),
     fields: fieldsOf(problem["errors"]),
@@ -98,6 +95,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function codeOf(response: Response): string {
   if (isRedirect(response)) return "redirected";
   return response.status === 304 ? "not_modified" : "unexpected_answer";
+}
+
+/** For what says nothing itself. */
+function wordsFor(response: Response): string | undefined {
+  if (isRedirect(response)) return "The service is at another address: ask it there";
+  return response.ok ? "What answered is not the service" : undefined;
 }
 
 function isRedirect({ status, type }: Response): boolean {

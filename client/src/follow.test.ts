@@ -111,3 +111,28 @@ test("it waits for a connection, and takes a page that begins anew", async () =>
   ]);
   await changes.return();
 });
+
+const portal = { status: 200, headers: { "Content-Type": "text/html" }, text: "<p>Welcome</p>" };
+
+test("a page of the network's own is waited out, as no connection is", async () => {
+  vi.stubGlobal("WebSocket", undefined);
+  const { origin: elsewhere, asked } = await serveReplies([portal, page("b")]);
+  const changes = follow(createClient({ origin: elsewhere }), { since: "a", askEvery: 10 });
+  expect((await changes.next()).value).toMatchObject({ cursor: "b" });
+  expect(asked).toHaveLength(2);
+  await changes.return();
+});
+
+test("where the service has never been, a page is an error at once", async () => {
+  vi.stubGlobal("WebSocket", undefined);
+  const { origin: wrong } = await serveReplies([portal]);
+  await expect(follow(createClient({ origin: wrong })).next()).rejects.toMatchObject({
+    code: "unexpected_answer",
+  });
+});
+
+test("a cursor that is none of the service's is an error at once", async () => {
+  const { api } = await signUp();
+  const changes = follow(api, { since: "yesterday" });
+  await expect(changes.next()).rejects.toMatchObject({ status: 400, code: "invalid_request" });
+});

@@ -44,7 +44,7 @@ export async function* follow(
       const changes = await read(client, cursor, signal).catch((error: unknown) => error);
       if (isAborted(signal)) return;
       if (!isChanges(changes)) {
-        if (!isPassing(changes)) throw changes;
+        if (!isPassing(changes, cursor)) throw changes;
         isMore = true;
         failures++;
         const pause = Math.max((changes.retryAfter ?? 0) * 1000, pauseBefore(failures, 60_000));
@@ -75,10 +75,15 @@ function isChanges(outcome: unknown): outcome is Changes {
   return typeof outcome === "object" && outcome !== null && "cursor" in outcome;
 }
 
-/** No connection, too many requests, or a fault of the service: the next request may be answered. */
-function isPassing(error: unknown): error is HedgerowError {
+/**
+ * No connection, too many requests, or a fault of the service: the next request may be answered. Where the service has been before, the same
+ * is true of a page that a network puts in its place.
+ */
+function isPassing(error: unknown, cursor: string | undefined): error is HedgerowError {
+  if (!(error instanceof HedgerowError)) return false;
+  const { status, code } = error;
   return (
-    error instanceof HedgerowError && (error.status === 0 || error.status === 429 || error.status >= 500)
+    status === 0 || status === 429 || status >= 500 || (code === "unexpected_answer" && cursor !== undefined)
   );
 }
 

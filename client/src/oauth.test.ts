@@ -85,3 +85,17 @@ test("a new pair is stored before it is used, and after a lost answer the old on
   expect(order).toEqual(["stored r2", "used new"]);
   expect(service.asked.every(({ body }) => body.includes("refresh_token=r1"))).toBe(true);
 });
+
+test("a page in the place of tokens is no answer of the service, and the refresh token is kept", async () => {
+  const { origin: elsewhere } = await serveReplies([
+    { status: 200, headers: { "Content-Type": "text/html" }, text: "<p>Welcome</p>" },
+    { status: 200, body: { access_token: "new", refresh_token: "r2", expires_in: 3600, scope: "read" } },
+  ]);
+  const token = refreshing({
+    origin: elsewhere,
+    tokens: { accessToken: "old", refreshToken: "r1", expiresAt: 0, scope: "read" },
+    onTokens: () => {},
+  });
+  await expect(token()).rejects.toMatchObject({ name: "HedgerowError", code: "unexpected_answer" });
+  expect(await token()).toBe("new");
+});

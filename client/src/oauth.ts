@@ -153,6 +153,10 @@ async function ask<T>(
       throw noConnection(error);
     });
   if (!response.ok) throw refusalOf(response, content);
-  const answer: T = JSON.parse(content);
-  return answer;
+  try {
+    const answer: T = JSON.parse(content);
+    return answer;
+  } catch {
+    throw refusalOf(response, "");
+  }
 }
