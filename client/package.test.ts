@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { askControl } from "../local/harness/ask.ts";
@@ -156,6 +157,10 @@ test("the package brings no other one, and is small", async () => {
     await readFile(inProject("package-lock.json"), "utf8"),
   );
   expect(Object.keys(lock.packages)).toEqual(["", "node_modules/hedgerow"]);
+  const command = gzipSync(await readFile(inProject("node_modules/hedgerow/dist/cli.js")), { level: 9 });
+  expect(command.length).toBeLessThanOrEqual(16_800);
+  const built = await readdir(inProject("node_modules/hedgerow/dist"));
+  expect(built.filter((name) => name.startsWith("cli"))).toEqual(["cli.js"]);
   const files = await readdir(inProject("node_modules/hedgerow"));
   expect(files.toSorted()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
 });

@@ -94,13 +94,17 @@ export function refreshing({ tokens, onTokens, ...service }: RefreshingOptions) 
   let current = tokens;
   let exchange: Promise<Tokens> | undefined;
   return async function token(refused?: string): Promise<string> {
-    const isGood = current.accessToken !== refused && current.expiresAt - Date.now() > 60_000;
-    if (isGood) return current.accessToken;
+    if (isGood(current, refused)) return current.accessToken;
     // A refresh token works once, so all that need another pair wait for the same one.
     exchange ??= refresh(service, current, onTokens).finally(() => (exchange = undefined));
     current = await exchange;
     return current.accessToken;
   };
+}
+
+/** Not what was refused already, nor what ends while an answer takes its time. */
+export function isGood({ accessToken, expiresAt }: Tokens, refused: string | undefined): boolean {
+  return accessToken !== refused && expiresAt - Date.now() > 60_000;
 }
 
 async function refresh(
@@ -115,6 +119,14 @@ async function refresh(
   const fresh = readTokens(answer);
   await onTokens(fresh);
   return fresh;
+}
+
+/** Ends the access with all of its tokens (RFC 7009). */
+export async function revoke({
+  refreshToken,
+  ...service
+}: Service & Pick<Tokens, "refreshToken">): Promise<void> {
+  await ask(service, "revoke", { token: refreshToken });
 }
 
 function ended(cause: HedgerowError): HedgerowError {
@@ -154,7 +166,7 @@ async function ask<T>(
     });
   if (!response.ok) throw refusalOf(response, content);
   try {
-    const answer: T = JSON.parse(content);
+    const answer: T = content === "" ? undefined : JSON.parse(content);
     return answer;
   } catch {
     throw refusalOf(response, "");

@@ -1,7 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -9,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { askControl } from "../../../local/harness/ask.ts";
+import { serveReplies } from "../../scripted.ts";
 
 /** The command as it is built, run as a process against the product. */
 const run = promisify(execFile);
@@ -108,7 +108,7 @@ test("a title cannot send escape codes, in words or in JSON", async () => {
     ["list", "Evil"],
     ["list", "Evil", "--json"],
   ])
-    expect((await hedgerow(args)).out).not.toMatch(/[\u001B\u0080-\u009F\u202E]/);
+    expect((await hedgerow(args)).out).not.toMatch(/[\p{Cf}\u0080-\u009F]/u);
 });
 
 test.each([
@@ -132,7 +132,7 @@ test("words that several tasks have complete none of them", async () => {
 
 test("two processes at once exchange a token once", async () => {
   const kept = JSON.parse(await readFile(credentials(), "utf8"));
-  kept.origins[origin].expires_at = 0;
+  kept.origins[origin].expiresAt = 0;
   await writeFile(credentials(), JSON.stringify(kept));
   const both = await Promise.all(Array.from({ length: 4 }, () => hedgerow(["list", "--json"])));
   expect(both.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
@@ -141,14 +141,11 @@ test("two processes at once exchange a token once", async () => {
 });
 
 test("without a server, or with a page in its place, it ends with 6, and with a bad token with 3", async () => {
-  const page = createServer((_, answer) =>
-    answer.setHeader("Content-Type", "text/html").end("<p>Welcome</p>"),
-  );
-  await once(page.listen(0, "127.0.0.1"), "listening");
-  const { port } = page.address() as { port: number };
-  const there = { HEDGEROW_TOKEN: "x", HEDGEROW_ORIGIN: `http://127.0.0.1:${port}` };
+  const page = await serveReplies([
+    { status: 200, headers: { "Content-Type": "text/html" }, body: "Welcome" },
+  ]);
+  const there = { HEDGEROW_TOKEN: "x", HEDGEROW_ORIGIN: page.origin };
   expect((await hedgerow(["list"], there)).code).toBe(6);
-  page.close();
   expect((await hedgerow(["list"], { HEDGEROW_TOKEN: "x", HEDGEROW_ORIGIN: origin })).code).toBe(3);
 });
 

@@ -1,17 +1,10 @@
+import type { Tokens } from "../oauth.ts";
 import { readJson, writeJson } from "./files.ts";
-
-export interface Credentials {
-  access_token: string;
-  refresh_token: string;
-  /** In milliseconds of this machine's clock. */
-  expires_at: number;
-  scope: string;
-}
 
 interface Kept {
   /** Where the last sign-in was: commands go there that name no other. */
   origin?: string | undefined;
-  origins: Record<string, Credentials>;
+  origins: Record<string, Tokens>;
 }
 
 const name = "credentials.json";
@@ -24,9 +17,9 @@ export async function readKept(): Promise<Kept> {
   return value as Kept;
 }
 
-export async function keep(origin: string, credentials: Credentials, isDefault: boolean): Promise<void> {
+export async function keep(origin: string, tokens: Tokens, isDefault: boolean): Promise<void> {
   const kept = await readKept();
-  const origins = { ...kept.origins, [origin]: credentials };
+  const origins = { ...kept.origins, [origin]: tokens };
   await writeJson(name, { ...kept, origins, ...(isDefault && { origin }) });
 }
 

@@ -1,11 +1,12 @@
 import { env } from "node:process";
 import { HedgerowError } from "../error.ts";
+import { type DeviceCode, deviceSignIn, revoke } from "../oauth.ts";
+import { ask } from "./ask.ts";
 import type { Command } from "./command.ts";
 import { forget, keep, readKept } from "./credentials.ts";
 import { Failure } from "./failure.ts";
 import { locked } from "./files.ts";
 import { forgetListing } from "./listing.ts";
-import { askForCodes, revoke, waitForTokens } from "./oauth.ts";
 import { originFor } from "./session.ts";
 
 export const login: Command = {
@@ -20,19 +21,12 @@ export const login: Command = {
         hint: "hedgerow login --origin ADDRESS",
       });
     const origin = await originFor(options.origin);
-    const codes = await askForCodes(origin, options["read-only"] ? "read" : "read write");
-    const minutes = Math.round(codes.expires_in / 60);
-    out.say(
-      [
-        `Open this address and allow the program there, within ${minutes} minutes:`,
-        "",
-        `  ${codes.verification_uri_complete}`,
-        "",
-        `It asks about the code ${codes.user_code}. Or open ${codes.verification_uri} anywhere and type it.`,
-        "Waiting…",
-      ].join("\n"),
-    );
-    const tokens = await waitForTokens(origin, codes).catch((error: unknown) => {
+    const tokens = await deviceSignIn({
+      origin,
+      scope: options["read-only"] === true ? "read" : "read write",
+      fetch: ask,
+      onCode: (code) => out.say(sayCode(code)),
+    }).catch((error: unknown) => {
       throw whyNot(error);
     });
     await locked(() => keep(origin, tokens, true));
@@ -43,10 +37,22 @@ export const login: Command = {
   },
 };
 
+function sayCode({ userCode, verificationUri, verificationUriComplete, expiresAt }: DeviceCode): string {
+  const minutes = Math.round((expiresAt - Date.now()) / 60_000);
+  return [
+    `Open this address and allow the program there, within ${minutes} minutes:`,
+    "",
+    `  ${verificationUriComplete}`,
+    "",
+    `It asks about the code ${userCode}. Or open ${verificationUri} anywhere and type it.`,
+    "Waiting…",
+  ].join("\n");
+}
+
 function whyNot(error: unknown): unknown {
   if (!(error instanceof HedgerowError)) return error;
   if (error.code === "access_denied") return new Failure("signIn", error.code, "It was not allowed.");
-  if (error.code === "expired_token")
+  if (error.code === "expired_token" || error.code === "authorization_pending")
     return new Failure("signIn", error.code, "Nobody allowed it in time.", {
       hint: "Begin again: hedgerow login",
     });
@@ -65,7 +71,7 @@ export const logout: Command = {
       const kept = (await readKept()).origins[origin];
       if (kept === undefined) return false;
       // Only what has ended there is forgotten here: otherwise nobody could end it from here any more.
-      await revoke(origin, kept);
+      await revoke({ origin, refreshToken: kept.refreshToken, fetch: ask });
       await forget(origin);
       return true;
     });

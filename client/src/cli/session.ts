@@ -2,13 +2,11 @@ import { env } from "node:process";
 import { readOrigin } from "../address.ts";
 import { type Client, createClient } from "../client.ts";
 import { HedgerowError } from "../error.ts";
-import { type Credentials, forget, keep, readKept } from "./credentials.ts";
-import { Failure, notHedgerow, signInAgain, usage } from "./failure.ts";
+import { isGood, refreshing } from "../oauth.ts";
+import { ask } from "./ask.ts";
+import { forget, keep, readKept } from "./credentials.ts";
+import { Failure, signInAgain, usage } from "./failure.ts";
 import { locked } from "./files.ts";
-import { refresh } from "./oauth.ts";
-
-/** An access token that ends so soon is exchanged first: an answer takes its time. */
-const margin = 30_000;
 
 /** Where to ask: what was typed, what the environment says, or where the person signed in last. */
 export async function originFor(typed: string | undefined): Promise<string> {
@@ -50,7 +48,7 @@ export async function openClient(typed: string | undefined): Promise<Client> {
 async function currentToken(origin: string, refused: string | undefined): Promise<string | undefined> {
   const kept = (await readKept()).origins[origin];
   if (kept === undefined) throw signInAgain();
-  return isGood(kept, refused) ? kept.access_token : exchange(origin, refused);
+  return isGood(kept, refused) ? kept.accessToken : exchange(origin, refused);
 }
 
 /**
@@ -61,27 +59,17 @@ function exchange(origin: string, refused: string | undefined): Promise<string> 
   return locked(async () => {
     const kept = (await readKept()).origins[origin];
     if (kept === undefined) throw signInAgain();
-    if (isGood(kept, refused)) return kept.access_token;
     try {
-      const fresh = await refresh(origin, kept.refresh_token);
-      await keep(origin, fresh, false);
-      return fresh.access_token;
+      return await refreshing({
+        origin,
+        tokens: kept,
+        fetch: ask,
+        onTokens: (fresh) => keep(origin, fresh, false),
+      })(refused);
     } catch (error) {
-      if (!(error instanceof HedgerowError) || error.code !== "invalid_grant") throw error;
+      if (!(error instanceof HedgerowError) || error.status !== 401) throw error;
       await forget(origin);
       throw signInAgain();
     }
   });
 }
-
-function isGood({ access_token, expires_at }: Credentials, refused: string | undefined): boolean {
-  return access_token !== refused && expires_at - margin > Date.now();
-}
-
-/** A network that wants a sign-in first answers everything with a page of its own. */
-const ask: typeof fetch = async (...request) => {
-  const answer = await fetch(...request);
-  const isPage = answer.headers.get("Content-Type")?.startsWith("text/html") ?? false;
-  if (answer.ok && isPage) throw notHedgerow();
-  return answer;
-};
