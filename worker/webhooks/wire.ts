@@ -86,7 +86,7 @@ export const webhookChange = z
   })
   .openapi("WebhookChange", { example: { on: false } });
 
-export const webhookPath = z.object({ id });
+export const webhookPath = z.object({ id: id.openapi({ description: "The id of the webhook." }) });
 
 export function present(row: Webhook): z.output<typeof webhook> {
   return {
