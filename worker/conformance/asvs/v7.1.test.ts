@@ -8,6 +8,7 @@ import { as, createPerson } from "../../test/people.ts";
 import { createProtected, openHalfway } from "../../test/second-factor.ts";
 import { openDevice } from "../../test/devices.ts";
 import { codeFor, letIn } from "../../test/programs.ts";
+import { createWebhook } from "../../test/webhooks.ts";
 import { useWorld } from "../../test/world.ts";
 import { rowOf, rowsOf, secondsIn, sectionOf } from "../../test/documented.ts";
 
@@ -38,6 +39,7 @@ const measured = [
   "a program's access token",
   "a program's code",
   "the code of a device",
+  "the secret of a webhook that was replaced",
 ] as const;
 
 const documented = (what: (typeof measured)[number]) => secondsIn(rowOf(table, what)[0]);
@@ -166,6 +168,14 @@ test("7.1.1: what a program is let in with lasts as long as is documented", asyn
   expect(await inDatabase(access, [ann.userId])).toBe(documented("a program's access"));
   const device = await openDevice(world);
   expect(device.expires_in).toBe(documented("the code of a device"));
+});
+
+test("7.1.1: a secret of a webhook that was replaced signs for as long as is documented", async () => {
+  const ann = await createPerson(world);
+  const webhook = await createWebhook(world, ann);
+  expect((await as(world, ann).post(`/api/webhooks/${webhook}/secret`)).status).toBe(200);
+  const until = await inDatabase("select previous_until - now() from webhooks where id = $1", [webhook]);
+  expect(Math.abs(until - documented("the secret of a webhook that was replaced"))).toBeLessThan(5);
 });
 
 test("7.1.1: no other span of time is in the table, and what differs from NIST SP 800-63B has its reason", () => {
