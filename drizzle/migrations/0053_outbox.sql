@@ -402,7 +402,10 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
   select user_id from (
     select webhook.user_id, head.next_at
-    from public.webhooks as webhook, lateral (
+    from (
+      select distinct webhook_id from public.deliveries where state = 'waiting' and next_at <= now() - interval '2 minutes'
+    ) as late
+    join public.webhooks as webhook on webhook.id = late.webhook_id, lateral (
       select next_at from public.deliveries where webhook_id = webhook.id and state = 'waiting' order by place limit 1
     ) as head
     where webhook.is_on

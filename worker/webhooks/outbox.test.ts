@@ -155,7 +155,15 @@ test("it is told of lists, too: of what they are called and of what becomes of t
       ["task.created", lost.id],
     ]),
   );
-  expect(await told(() => ann.post("/api/views", { name: "Soon", filter: { tags: ["a"] } }))).toEqual([]);
+  let view = "";
+  const addView = () => ann.post("/api/views", { name: "Soon", filter: { tags: ["a"] } });
+  expect(
+    await told(async () => {
+      ({ id: view } = await (await addView()).json<{ id: string }>());
+      expect((await ann.patch(`/api/views/${view}`, { name: "Later" })).status).toBe(200);
+      expect((await ann.delete(`/api/views/${view}`)).status).toBe(204);
+    }),
+  ).toEqual([]);
 });
 
 test("a batch and what a device sends give an event for each task, in their order, and once", async () => {
