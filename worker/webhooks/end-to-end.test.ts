@@ -1,5 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import { beforeEach, expect, test } from "vitest";
+import { verifyWebhook } from "../../client/src/webhook.ts";
 import { type Contract, readContract, schemaOf } from "../test/described.ts";
 import { useCourier } from "../test/couriers.ts";
 import { type Received, receivedAt } from "../test/delivering.ts";
@@ -108,4 +109,21 @@ test("an address that fails is asked again at another one at once", async () => 
   await ann.patch(path, { url: "https://shed.example/hooks" });
   await deliver();
   expect(await deliveries()).toMatchObject([{ state: "delivered", status: 200, attempts: 2 }]);
+});
+
+test("the package for programs verifies what the courier sends, and knows it from what is forged", async () => {
+  const task = await (
+    await ann.post("/api/tasks", { title: "Trim the hedge – früh" })
+  ).json<{ id: string }>();
+  await deliver();
+  const { headers, body, message } = (await receivedAt(outside))[0] ?? {};
+  if (!headers || body === undefined) throw new Error("nothing was received");
+  const event = await verifyWebhook(secret, headers, body);
+  expect(event).toEqual(message);
+  expect(event).toMatchObject({
+    type: "task.created",
+    data: { task: { id: task.id, title: "Trim the hedge – früh" }, by: { kind: "session" } },
+  });
+  const forged = body.replace("hedge", "fence");
+  await expect(verifyWebhook(secret, headers, forged)).rejects.toMatchObject({ name: "WebhookError" });
 });
