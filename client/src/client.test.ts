@@ -136,3 +136,10 @@ test("what is described as another text than JSON is given as it is", async () =
   ]);
   expect(await createClient({ origin }).get("/api/calendar/export.ics")).toBe(text);
 });
+
+test.each(["..", ".", ""])("%j is no part of a path: it would lead to another one", async (id) => {
+  const { origin, asked } = await serveReplies([{ status: 204 }]);
+  const api = createClient({ origin, token: "secret" });
+  await expect(api.delete("/api/tasks/{id}", { path: { id } })).rejects.toThrow(TypeError);
+  expect(asked).toEqual([]);
+});

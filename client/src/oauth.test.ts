@@ -99,3 +99,13 @@ test("a page in the place of tokens is no answer of the service, and the refresh
   await expect(token()).rejects.toMatchObject({ name: "HedgerowError", code: "unexpected_answer" });
   expect(await token()).toBe("new");
 });
+
+test("all that need another pair at one moment wait for the same exchange", async () => {
+  const { origin: service, asked } = await serveReplies([
+    { status: 200, body: { access_token: "new", refresh_token: "r2", expires_in: 3600, scope: "read" } },
+  ]);
+  const tokens = { accessToken: "old", refreshToken: "r1", expiresAt: 0, scope: "read" };
+  const token = refreshing({ origin: service, tokens, onTokens: () => {} });
+  expect(await Promise.all([token(), token(), token()])).toEqual(["new", "new", "new"]);
+  expect(asked).toHaveLength(1);
+});
