@@ -25,7 +25,8 @@ beforeAll(async () => {
   const built = join(folder, "package");
   await mkdir(built);
   await run(process.execPath, [join(here, "build.ts"), join(built, "dist")], here);
-  for (const name of ["package.json", "README.md", "LICENSE"]) await cp(join(here, name), join(built, name));
+  for (const name of ["bin", "package.json", "README.md", "LICENSE"])
+    await cp(join(here, name), join(built, name), { recursive: true });
   await run("npm", ["pack", "--pack-destination", folder], built);
   await cp(join(here, "programs"), join(folder, "project"), { recursive: true });
   const project = { name: "project", private: true, type: "module" };
@@ -152,6 +153,19 @@ test("every example of its README compiles, and the first two run", async () => 
   expect(await run(process.execPath, ["example1.js"], inProject())).toBe("");
 });
 
+test("npx finds the command, which tells the version of its package", async () => {
+  const { version }: { version: string } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
+  expect(await run("npx", ["--offline", "hedgerow", "--version"], inProject())).toBe(`${version}\n`);
+  expect(await run("npx", ["--offline", "hedgerow", "--help"], inProject())).toContain("hedgerow COMMAND");
+});
+
+test("in a checkout that is not built, the command says how to build it", async () => {
+  await cp(join(here, "bin"), join(folder, "unbuilt/bin"), { recursive: true });
+  await writeFile(join(folder, "unbuilt/package.json"), '{"type": "module"}');
+  const running = run(process.execPath, ["bin/hedgerow.js"], join(folder, "unbuilt"));
+  await expect(running).rejects.toThrow("npm run build:client");
+});
+
 test("the package brings no other one, and is small", async () => {
   const lock: { packages: Record<string, unknown> } = JSON.parse(
     await readFile(inProject("package-lock.json"), "utf8"),
@@ -160,7 +174,7 @@ test("the package brings no other one, and is small", async () => {
   const command = gzipSync(await readFile(inProject("node_modules/hedgerow/dist/cli.js")), { level: 9 });
   expect(command.length).toBeLessThanOrEqual(16_800);
   const built = await readdir(inProject("node_modules/hedgerow/dist"));
-  expect(built.filter((name) => name.startsWith("cli"))).toEqual(["cli.js"]);
+  expect(built.filter((name) => /^cli(\.|$)/.test(name))).toEqual(["cli.js"]);
   const files = await readdir(inProject("node_modules/hedgerow"));
-  expect(files.toSorted()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
+  expect(files.toSorted()).toEqual(["LICENSE", "README.md", "bin", "dist", "package.json"]);
 });
