@@ -57,23 +57,28 @@ function zsh(commands: Command[]): string[] {
   return [
     "#compdef hedgerow",
     "_hedgerow() {",
-    "  local -a words",
+    "  local -a names",
     "  if (( CURRENT == 2 )); then",
-    "    words=(",
+    "    names=(",
     ...commands.map(({ name, summary }) => `      '${name}:${described(summary)}'`),
     "    )",
-    "    _describe command words",
+    "    _describe command names",
     "    return",
     "  fi",
-    "  case $words[2] in esac",
-    "  case ${words[CURRENT-1]:-} in esac",
-    "  case ${(Q)${(z)BUFFER}[2]} in",
-    ...commands.map((command) => `    ${command.name}) compadd -- ${wordsOf(command).join(" ")}; _files ;;`),
+    "  case $words[CURRENT-1] in",
+    "    -o|--output) _files; return ;;",
+    "    -f|--format) compadd json csv; return ;;",
+    "  esac",
+    "  case $words[2] in",
+    ...commands.map((command) => `    ${command.name}) compadd -- ${wordsOf(command).join(" ")} ;;`),
     "  esac",
     "}",
     "compdef _hedgerow hedgerow",
-  ].filter((line) => !line.endsWith(" in esac"));
+  ];
 }
+
+/** What fish offers as the value of an option. */
+const values: Record<string, string> = { output: " -r -F", format: " -x -a 'json csv'" };
 
 function fish(commands: Command[]): string[] {
   return [
@@ -82,7 +87,7 @@ function fish(commands: Command[]): string[] {
       `complete -c hedgerow -n __fish_use_subcommand -a ${command.name} -d ${quote(command.summary)}`,
       ...optionsOf(command).map(([name, { short, type, about }]) => {
         const letter = short === undefined ? "" : ` -s ${short}`;
-        const value = type === "string" ? (name === "output" ? " -r -F" : " -x") : "";
+        const value = type === "string" ? (values[name] ?? " -x") : "";
         return `complete -c hedgerow -n '__fish_seen_subcommand_from ${command.name}' -l ${name}${letter}${value} -d ${quote(about)}`;
       }),
     ]),
