@@ -1,88 +1,23 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { askControl } from "../../../local/harness/ask.ts";
+import { type CommandLine, installCommand } from "../../command-line.ts";
 import { serveReplies } from "../../scripted.ts";
 
-/** The command as it is built, run as a process against the product. */
 const run = promisify(execFile);
-let folder: string;
-let origin: string;
-let cookie: string;
-
+let line: CommandLine;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "hedgerow-cli-"));
-  await run(process.execPath, [
-    fileURLToPath(new URL("../../build.ts", import.meta.url)),
-    join(folder, "dist"),
-  ]);
-  await writeFile(join(folder, "package.json"), '{"type": "module"}');
-  origin = await askControl("GET", "/product");
-  cookie = await askControl("POST", "/people", {
-    email: `cli-${crypto.randomUUID()}@example.org`,
-    password: "a long password of a person",
-    userAgent: "Firefox",
-  });
-  const headers = { Cookie: cookie, Origin: origin };
-  const renewed = await fetch(`${origin}/api/auth/renew`, { method: "POST", headers });
-  cookie = [cookie, ...renewed.headers.getSetCookie().map((set) => set.split(";")[0])].join("; ");
-  expect((await signIn()).code).toBe(0);
+  line = await installCommand();
 });
+afterAll(() => line.remove());
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const credentials = () => join(folder, "hedgerow", "credentials.json");
-
-function start(args: string[], environment: Record<string, string> = {}): ChildProcess {
-  const { HEDGEROW_TOKEN: _, HEDGEROW_ORIGIN: __, NODE_OPTIONS: ___, ...inherited } = process.env;
-  return spawn(process.execPath, [join(folder, "dist", "cli.js"), ...args], {
-    env: { ...inherited, XDG_CONFIG_HOME: folder, TZ: "Europe/Berlin", ...environment },
-  });
-}
-
-async function end(child: ChildProcess, input = "") {
-  child.stdin?.end(input);
-  if (!child.stdout || !child.stderr) throw new Error("it has no output");
-  const [out, err, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "close"),
-  ]);
-  return { code: Number(code), out, err };
-}
-
-const hedgerow = (args: string[], environment: Record<string, string> = {}, input = "") =>
-  end(start(args, environment), input);
-
-async function signIn() {
-  const child = start(["login", "--origin", origin]);
-  let said = "";
-  const code = new Promise<string>((resolve) => {
-    child.stderr?.on("data", (piece) => {
-      said += String(piece);
-      const shown = /code (\w{4}-\w{4})/.exec(said)?.[1];
-      if (shown !== undefined) resolve(shown);
-    });
-  });
-  const ended = end(child);
-  const answer = await fetch(`${origin}/api/oauth/device/decide`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Cookie: cookie, Origin: origin },
-    body: JSON.stringify({ user_code: await code, decision: "allow", scope: "write" }),
-  });
-  expect(answer.status).toBe(204);
-  return ended;
-}
+const hedgerow: CommandLine["hedgerow"] = (...told) => line.hedgerow(...told);
 
 test("tokens are kept for their person alone", async () => {
-  expect((await stat(credentials())).mode & 0o777).toBe(0o600);
-  expect((await stat(join(folder, "hedgerow"))).mode & 0o777).toBe(0o700);
+  expect((await stat(line.credentials)).mode & 0o777).toBe(0o600);
+  expect((await stat(join(line.folder, "hedgerow"))).mode & 0o777).toBe(0o700);
 });
 
 test("a task is added in words, listed, completed by its number, and taken back", async () => {
@@ -122,6 +57,19 @@ test.each([
   expect(JSON.parse(ended.err)).toMatchObject({ error: { code: error } });
 });
 
+test("the day of the next one is told of a task that repeats, also when another has its title", async () => {
+  await hedgerow(["add", "Turn the compost every Monday"]);
+  await hedgerow(["add", "Turn the compost every 15th"]);
+  const listed = await hedgerow(["list", "compost", "--json"]);
+  const { tasks }: { tasks: { id: string; repeat: { rule: string } }[] } = JSON.parse(listed.out);
+  const weekly = tasks.find(({ repeat }) => repeat.rule.includes("WEEKLY"));
+  const ended = await hedgerow(["done", weekly?.id ?? ""]);
+  expect(ended.out).toMatch(/^Done: Turn the compost\. The next one is Mon \d+ \w+\n$/);
+  // Its id is in use now, so the next one gets another, and nothing is said of it.
+  await hedgerow(["reopen", weekly?.id ?? ""]);
+  expect((await hedgerow(["done", weekly?.id ?? ""])).out).toBe("Done: Turn the compost\n");
+});
+
 test("words that several tasks have complete none of them", async () => {
   await hedgerow(["add", "Prune the apple", "Prune the pear"]);
   const ended = await hedgerow(["done", "prune", "--json"]);
@@ -130,36 +78,33 @@ test("words that several tasks have complete none of them", async () => {
   expect((await hedgerow(["done", "prune", "the", "pear"])).out).toBe("Done: Prune the pear\n");
 });
 
-test("two processes at once exchange a token once", async () => {
-  const kept = JSON.parse(await readFile(credentials(), "utf8"));
-  kept.origins[origin].expiresAt = 0;
-  await writeFile(credentials(), JSON.stringify(kept));
-  const both = await Promise.all(Array.from({ length: 4 }, () => hedgerow(["list", "--json"])));
-  expect(both.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
-  expect((await readdir(join(folder, "hedgerow"))).filter((name) => /lock|\.json\./.test(name))).toEqual([]);
-  expect((await hedgerow(["list"])).code).toBe(0);
-});
-
 test("without a server, or with a page in its place, it ends with 6, and with a bad token with 3", async () => {
   const page = await serveReplies([
     { status: 200, headers: { "Content-Type": "text/html" }, body: "Welcome" },
   ]);
   const there = { HEDGEROW_TOKEN: "x", HEDGEROW_ORIGIN: page.origin };
   expect((await hedgerow(["list"], there)).code).toBe(6);
-  expect((await hedgerow(["list"], { HEDGEROW_TOKEN: "x", HEDGEROW_ORIGIN: origin })).code).toBe(3);
+  expect((await hedgerow(["list"], { HEDGEROW_TOKEN: "x", HEDGEROW_ORIGIN: line.origin })).code).toBe(3);
 });
 
 test("an export is whole under its name, or not there", async () => {
-  const file = join(folder, "tasks.json");
+  const file = join(line.folder, "tasks.json");
   expect((await hedgerow(["export", "--output", file])).code).toBe(0);
   expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ hedgerow: 1, tasks: expect.any(Array) });
-  expect((await hedgerow(["export", "--output", join(folder, "no", "x.csv")])).code).toBe(1);
+  expect((await hedgerow(["export", "--output", join(line.folder, "no", "x.csv")])).code).toBe(1);
 });
 
 test("bash completes its commands", async () => {
   const { out } = await hedgerow(["completion", "bash"]);
   const script = `${out}\nCOMP_WORDS=(hedgerow un) COMP_CWORD=1; _hedgerow; echo "\${COMPREPLY[@]}"`;
   expect((await run("bash", ["-c", script])).stdout).toBe("undo\n");
+});
+
+test("what is kept is whole, and no draft or lock stays behind", async () => {
+  await line.expireTokens();
+  await Promise.all([hedgerow(["list"]), hedgerow(["today"])]);
+  const names = await readdir(join(line.folder, "hedgerow"));
+  expect(names.toSorted()).toEqual(["credentials.json", "listing.json"]);
 });
 
 test("signing out ends the access", async () => {

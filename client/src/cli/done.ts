@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import type { Client } from "../client.ts";
+import { HedgerowError } from "../error.ts";
 import type { Task } from "../types.ts";
 import type { Command, Given } from "./command.ts";
 import { usage } from "./failure.ts";
 import { findTasks } from "./find-task.ts";
-import { allTasks } from "./read.ts";
 import { sayDue } from "./say-task.ts";
 import { openClient } from "./session.ts";
 import { harmless } from "./text.ts";
@@ -48,7 +49,7 @@ async function complete({ out, options, args }: Given, completed: boolean): Prom
   // All in one act, so that one undo takes them back.
   const { tasks, act } =
     open.length === 0 ? { tasks: [], act: undefined } : await change(client, open, completed);
-  const next = completed ? await findNext(client, open) : new Map<string, Task>();
+  const next = completed ? await findNext(client, repeatingOf(tasks, open)) : new Map<string, Task>();
   const lines = [
     ...tasks.map((task) => {
       const following = next.get(task.id);
@@ -67,19 +68,39 @@ function change(client: Client, tasks: Task[], completed: boolean) {
   });
 }
 
-/** The next one of each task that repeats is a task of its own, made with the same title. */
+/** Those that repeated until they were completed. */
+function repeatingOf(completed: Task[], before: Task[]): Task[] {
+  const ids = new Set(before.filter(({ repeat }) => repeat !== undefined).map(({ id }) => id));
+  return completed.filter(({ id }) => ids.has(id));
+}
+
+/** The next one of each, where it is sure which one that is. */
 async function findNext(client: Client, completed: Task[]): Promise<Map<string, Task>> {
-  const next = new Map<string, Task>();
-  const known = new Set(completed.map(({ id }) => id));
-  for (const task of completed.filter(({ repeat }) => repeat !== undefined)) {
-    const q = task.title.trim().split(/\s+/).slice(0, 8).join(" ");
-    const open = await allTasks(client, { completed: false, q, sort: "-created_at" });
-    const following = open.find(
-      ({ id, title, repeat }) => title === task.title && repeat !== undefined && !known.has(id),
-    );
-    if (following === undefined) continue;
-    known.add(following.id);
-    next.set(task.id, following);
-  }
-  return next;
+  const found = completed.map(async ({ id, completed_at = "" }): Promise<[string, Task][]> => {
+    try {
+      const next = await client.get("/api/tasks/{id}", { path: { id: nextIdOf(id) } });
+      // One that was there before is of an earlier time that this task was completed, and has used the id.
+      return next.created_at >= completed_at ? [[id, next]] : [];
+    } catch (error) {
+      // The repetition has come to its end, or the id was used, and the next one has another.
+      if (error instanceof HedgerowError && error.status === 404) return [];
+      throw error;
+    }
+  });
+  return new Map((await Promise.all(found)).flat());
+}
+
+/** The id of what comes next follows from the completed one's, as docs/api.md tells devices without a connection. */
+function nextIdOf(id: string): string {
+  const plain = id.toLowerCase();
+  const hex = createHash("sha256").update(`next of ${plain}`).digest("hex");
+  const time = /^[78]$/.test(plain.charAt(14)) ? plain.slice(15, 18) : "000";
+  const variant = "89ab".charAt(Number.parseInt(hex.charAt(16), 16) % 4);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${time}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join("-");
 }
