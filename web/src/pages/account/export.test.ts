@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Task } from "../../task/task.ts";
+import { csvHead, csvRow } from "../../../../client/src/cli/csv.ts";
 import { nameDevice } from "../../../../worker/fields/device-name.ts";
 import { toCsv, toJson } from "./export.ts";
 
@@ -106,4 +107,17 @@ test.for([
   ["", "An unknown device"],
 ])("a device is named in words: %s", ([agent, name]) => {
   expect(nameDevice(agent ?? "")).toBe(name);
+});
+
+test("the command line writes the same CSV", () => {
+  const titles = ["=1+1", "''@x", 'two\nlines, "quoted"', ";=a;-b", "\t+", "＝wide"];
+  const tasks = [full, ...titles.map((title, index) => task({ id: String(index), title, tags: [title] }))];
+  // As the API answers it: without what a task does not have.
+  const answered: Parameters<typeof csvRow>[0][] = JSON.parse(
+    JSON.stringify(tasks, (_, value: unknown) => value ?? undefined),
+  );
+  const keptLists: Parameters<typeof csvRow>[1] = new Map(
+    JSON.parse(JSON.stringify(lists.map((list) => [list.id, list]))),
+  );
+  expect([csvHead(), ...answered.map((one) => csvRow(one, keptLists))].join("")).toBe(toCsv(tasks, lists));
 });
