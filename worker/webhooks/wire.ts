@@ -23,7 +23,9 @@ const url = z
     example: "https://garden.example/hooks/hedgerow",
   });
 
-const event = z.enum(webhookEvents, { error: `must be one of ${webhookEvents.join(", ")}` });
+const event = z
+  .enum(webhookEvents, { error: `must be one of ${webhookEvents.join(", ")}` })
+  .openapi("WebhookEventType");
 
 const events = z
   .array(event, "must be a list of events")
@@ -43,7 +45,7 @@ const webhookFields = {
   url: z.string().openapi({ example: "https://garden.example/hooks/hedgerow" }),
   events: z.array(event).openapi({ example: ["task.created", "task.completed"] }),
   on: z.boolean(),
-  off_because: z.enum(["person", "failing", "gone"]).optional().openapi({
+  off_because: z.enum(["person", "failing", "gone"]).openapi("WebhookOffReason").optional().openapi({
     description:
       "Why it is off: its person said so, its address took nothing for a day, or it answered that it is gone (410).",
   }),

@@ -59,7 +59,7 @@ export const german: Words = {
       program_ended: "Der Zugriff eines Programms wurde beendet",
       webhook_made: "Ein Webhook wurde angelegt",
       webhook_removed: "Ein Webhook wurde entfernt",
-      webhook_off: "Ein Webhook wurde abgeschaltet, weil seine Adresse keine Nachrichten mehr angenommen hat",
+      webhook_off: "Ein Webhook wurde abgeschaltet: Seine Adresse nahm nichts mehr an",
       calendar_made: "Eine Kalenderadresse wurde erstellt",
       calendar_replaced: "Deine Kalenderadresse wurde ersetzt",
       calendar_revoked: "Deine Kalenderadresse wurde widerrufen",
