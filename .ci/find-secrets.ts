@@ -18,7 +18,7 @@ const kinds: Record<string, RegExp> = {
   "a GitHub token": /\bgh[pousr]_[A-Za-z0-9]{30,}/,
   "an AWS key": /\bAKIA[0-9A-Z]{16}\b/,
   "a setting's value":
-    /^\s*(?:export\s+)?(?:BETTER_AUTH_SECRET|DATABASE_URL)(?:_PREVIOUS)?\s*=\s*["']?(?!["'\s$<])(?<password>\S{8,})/,
+    /^\s*(?:export\s+)?(?:BETTER_AUTH_SECRET|WEBHOOKS_SECRET|DATABASE_URL)(?:_PREVIOUS)?\s*=\s*["']?(?!["'\s$<])(?<password>\S{8,})/,
 };
 
 /** Passwords in documentation and tests are examples. */

@@ -1,12 +1,13 @@
 import { checkMail } from "./mail.ts";
 import { checkPush } from "./push.ts";
+import { checkWebhooks } from "./webhooks.ts";
 import { DeployError, type DeployContext } from "./step.ts";
 import { run, wrangler } from "../system/wrangler.ts";
 
 const databaseHint =
   "DATABASE_URL='postgresql://…' npm run deploy, with the connection string of the Neon project.";
 
-/** Checks the production database's URL, and the settings of mail if any are given. The secret that signs tokens is stored with the Worker, and not needed here. */
+/** Checks the production database's URL, and the settings that are given. The secret that signs tokens is stored with the Worker, and not needed here. */
 export function checkSettings(context: DeployContext): string {
   const address = process.env["DATABASE_URL"];
   if (!address) {
@@ -22,6 +23,7 @@ export function checkSettings(context: DeployContext): string {
   }
   checkMail(process.env);
   checkPush(process.env);
+  checkWebhooks(process.env);
   context.database = address;
   return `the database at ${url.hostname}`;
 }

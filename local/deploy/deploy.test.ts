@@ -56,6 +56,7 @@ test("a dry run needs no account: it builds everything, reads the database, prin
   expect(steps[4]?.[3]).toMatch(/^would be migrated; it has [1-9]\d* migrations$/);
   expect(steps[10]?.[3]).toContain("it sends no mail; docs/deploy.md says how to turn that on");
   expect(steps[10]?.[3]).toContain("it sends no push messages; docs/deploy.md says how to turn that on");
+  expect(steps[10]?.[3]).toContain("webhooks are on, with a fresh secret");
   expect(steps[11]?.[3]).toContain("every deployment stays open at its own address: set APP_HOST");
   expect(stdout).toMatch(/\nNothing was deployed\.\n$/);
   expect(stdout).not.toContain(new URL(database.address).password || "no password");

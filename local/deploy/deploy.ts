@@ -8,11 +8,11 @@ import { checkAccount, checkCheckout, checkSettings } from "./checks.ts";
 import { deployAuxiliary } from "./auxiliary-workers.ts";
 import type { Step, DeployContext } from "./step.ts";
 import {
-  deployCourier,
   deployPages,
   deployWorker,
   migrateDatabase,
   secretsOfClock,
+  secretsOfCourier,
   smokeTest,
 } from "./production.ts";
 
@@ -31,7 +31,7 @@ const steps: Step[] = [
   { name: "Parser", run: deployAuxiliary("parser") },
   { name: "Bell", run: deployAuxiliary("bell") },
   { name: "Clock", run: deployAuxiliary("clock", secretsOfClock) },
-  { name: "Courier", run: deployCourier },
+  { name: "Courier", run: deployAuxiliary("courier", secretsOfCourier) },
   { name: "Worker", run: deployWorker },
   { name: "Pages", run: deployPages },
   { name: "Production", run: smokeTest },

@@ -6,12 +6,12 @@ import { print } from "../product/print.ts";
 import { root } from "../system/root.ts";
 import { webIn } from "./build.ts";
 import { dropOldLogins, makeLogin } from "./login.ts";
-import { deployAuxiliary } from "./auxiliary-workers.ts";
 import { describeMail, mailInConfig, mailNames } from "./mail.ts";
 import { planPush } from "./push.ts";
 import { listBoth } from "./push-keys.ts";
 import { cloudflare } from "./secrets.ts";
-import { DeployError, type DeployContext, type PushPlan, type SecretsPlan } from "./step.ts";
+import { DeployError, type DeployContext, type PushPlan, type WebhooksPlan } from "./step.ts";
+import { planWebhooks } from "./webhooks.ts";
 import { wrangler } from "../system/wrangler.ts";
 
 export async function migrateDatabase({ dryRun, database }: DeployContext): Promise<string> {
@@ -35,13 +35,15 @@ export async function deployWorker(context: DeployContext): Promise<string> {
   const stored = dryRun || database === undefined ? [] : await cloudflare.list("api");
   const mail = describeMail([...given, ...stored, ...mailInConfig()]);
   const push = await pushFor(context);
-  const told = `${mail}; ${push.sentence}`;
+  const webhooks = await webhooksFor(context);
+  const told = `${mail}; ${push.sentence}; ${webhooks.sentence}`;
   if (dryRun || database === undefined)
     return `would get a login of its own and be deployed: wrangler deploy --secrets-file …; ${told}`;
-  const { given: signing, isFresh: fresh } = await secretsFor(context, stored);
   const login = await loginFor(context, database);
-  const secrets: Record<string, string> = { DATABASE_URL: login, ...signing, ...push.api };
-  for (const name of given) secrets[name] = process.env[name] ?? "";
+  const secrets: Record<string, string> = { DATABASE_URL: login, ...push.api, ...webhooks.given };
+  for (const name of [...secretNames, ...given]) if (process.env[name]) secrets[name] = process.env[name];
+  const fresh = ![...Object.keys(secrets), ...stored].includes("BETTER_AUTH_SECRET");
+  if (fresh) secrets["BETTER_AUTH_SECRET"] = randomBytes(32).toString("base64");
   const file = join(tempDir, "secrets.json");
   await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
 
@@ -64,31 +66,23 @@ export async function secretsOfClock(context: DeployContext): Promise<Record<str
   return { ...secrets, ...(await pushFor(context)).clock };
 }
 
-/**
- * Deploys the courier with what it needs of the same: the login, and the secret under which those of webhooks are sealed. One that
- * an earlier deployment has made for the API cannot be read, so it has to be given once.
- */
-export async function deployCourier(context: DeployContext): Promise<string> {
-  const deploy = deployAuxiliary("courier", async () => ({
-    DATABASE_URL: await loginFor(context, context.database ?? ""),
-    ...(await secretsFor(context)).given,
-  }));
-  const done = await deploy(context);
-  if (context.dryRun) return done;
-  const stored = await cloudflare.list("courier");
-  if (stored.includes("BETTER_AUTH_SECRET")) return done;
-  return `${done}; it delivers nothing until you deploy once with BETTER_AUTH_SECRET, the one that the API has`;
+/** What the courier needs of the same: the login, and the secret of webhooks, but none that signs tokens. */
+export async function secretsOfCourier(context: DeployContext): Promise<Record<string, string>> {
+  const { database } = context;
+  if (database === undefined) throw new Error("the database was checked before");
+  const { given } = await webhooksFor(context);
+  return { DATABASE_URL: await loginFor(context, database), ...given };
 }
 
-/** The courier and the API have the same. Without one that is given or stored, it is made. */
-async function secretsFor(context: DeployContext, stored?: string[]): Promise<SecretsPlan> {
-  if (context.secrets) return context.secrets;
-  const named = secretNames.filter((name) => process.env[name]);
-  const given = Object.fromEntries(named.map((name) => [name, process.env[name] ?? ""]));
-  const isFresh = ![...named, ...(stored ?? (await cloudflare.list("api")))].includes("BETTER_AUTH_SECRET");
-  if (isFresh) given["BETTER_AUTH_SECRET"] = randomBytes(32).toString("base64");
-  context.secrets = { given, isFresh };
-  return context.secrets;
+/** The courier and the API get the same. */
+async function webhooksFor(context: DeployContext): Promise<WebhooksPlan> {
+  if (context.webhooks) return context.webhooks;
+  const isAsked = !context.dryRun && context.database !== undefined;
+  const stored = isAsked
+    ? { api: await cloudflare.list("api"), courier: await cloudflare.list("courier") }
+    : { api: [], courier: [] };
+  context.webhooks = planWebhooks({ stored, environment: process.env });
+  return context.webhooks;
 }
 
 /** The clock and the API get parts of the same. */

@@ -5,10 +5,10 @@ export interface PushPlan {
   sentence: string;
 }
 
-/** The secrets that sign and seal: those to upload, and whether the API has one that nobody can read. */
-export interface SecretsPlan {
+/** The secrets of webhooks that the API and the courier are to get, and what is said of them. */
+export interface WebhooksPlan {
   given: Record<string, string>;
-  isFresh: boolean;
+  sentence: string;
 }
 
 /** What the steps of a deployment share. */
@@ -20,10 +20,10 @@ export interface DeployContext {
   database?: string;
   /** The same for the login of what is being deployed, once it is made. */
   login?: string;
-  /** What signs and seals, once it is known. */
-  secrets?: SecretsPlan;
   /** What is uploaded for push messages, once it is known. */
   push?: PushPlan;
+  /** The same for webhooks. */
+  webhooks?: WebhooksPlan;
   /** The URL of the deployed web app. */
   address?: string | undefined;
 }

@@ -49,6 +49,31 @@ test("on one's own machine, the keys of push messages are made once, and the API
   });
 });
 
+test("on one's own machine, the secret of webhooks is made once, also for settings from before there were any", async () => {
+  const state = await freshState();
+  const read = async () => parseEnv(await settingsForWorker(state, services));
+  const [first, second] = await Promise.all([read(), read()]);
+  expect(first["WEBHOOKS_SECRET"]).toMatch(/^[A-Za-z\d+/]{43}=$/);
+  expect(first["WEBHOOKS_SECRET"]).not.toBe(first["BETTER_AUTH_SECRET"]);
+  expect([second, await read()]).toEqual([first, first]);
+  expect((await stat(state.inside("webhooks-secret"))).mode & 0o077).toBe(0);
+  await settingsForWrangler(state, services);
+  await settingsForWrangler(state, services);
+  const text = await readFile(state.settings, "utf8");
+  expect(text.match(/^WEBHOOKS_SECRET=/gm)).toHaveLength(1);
+  expect(parseEnv(text)).toMatchObject({ WEBHOOKS_SECRET: first["WEBHOOKS_SECRET"] });
+});
+
+test("the secret of webhooks that a person has chosen stays", async () => {
+  const state = await freshState();
+  await settingsForWrangler(state, services);
+  await appendFile(state.settings, 'WEBHOOKS_SECRET="of my own"\n');
+  await settingsForWrangler(state, services);
+  const text = await readFile(state.settings, "utf8");
+  expect(text.match(/^WEBHOOKS_SECRET=.*$/gm)).toEqual(['WEBHOOKS_SECRET="of my own"']);
+  expect(parseEnv(await settingsForWorker(state, services))).toMatchObject({ WEBHOOKS_SECRET: "of my own" });
+});
+
 test.each([
   ["newest.private older.private", "newest older"],
   ["", ""],

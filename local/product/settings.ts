@@ -4,22 +4,23 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { codeOf } from "../system/error-code.ts";
 import { root } from "../system/root.ts";
+import { keepSecret } from "./kept-secret.ts";
 import { ensurePushKeys, publicPartsOf } from "./push-keys.ts";
 import type { State } from "./state.ts";
 
 /** The lines in .dev.vars for plain wrangler, which reads no other file. They come last, so they take effect. */
 const forWrangler = {
   heading:
-    "# For plain wrangler, written by Hedgerow at each of its starts: the database behind its local door, the mailbox, and the keys of push messages.",
+    "# For plain wrangler, written by Hedgerow at each of its starts: the database behind its local door, the secret of webhooks, the mailbox, and the keys of push messages.",
   // A person may write lines of their own below.
   pattern:
-    /\n*# For plain wrangler, written by Hedgerow[^\n]*\nDATABASE_URL=[^\n]*\n?(?:RESEND_URL=[^\n]*\nRESEND_API_KEY="of-the-mailbox[^\n]*\nMAIL_FROM=[^\n]*\nAPP_ORIGIN=[^\n]*\n?)?(?:PUSH_KEYS=[^\n]*\nPUSH_PUBLIC_KEYS=[^\n]*\n?)?/g,
+    /\n*# For plain wrangler, written by Hedgerow[^\n]*\nDATABASE_URL=[^\n]*\n?(?:WEBHOOKS_SECRET=[^\n]*\n?)?(?:RESEND_URL=[^\n]*\nRESEND_API_KEY="of-the-mailbox[^\n]*\nMAIL_FROM=[^\n]*\nAPP_ORIGIN=[^\n]*\n?)?(?:PUSH_KEYS=[^\n]*\nPUSH_PUBLIC_KEYS=[^\n]*\n?)?/g,
 };
 
 /** Makes .dev.vars with a fresh secret, unless the file exists: a person's own settings stay. */
 export async function ensureSettings(state: State): Promise<"made" | "kept"> {
   const example = await readFile(join(root, ".dev.vars.example"), "utf8");
-  const secret = randomBytes(32).toString("base64");
+  const secret = makeSecret();
   const text = example.replace(/^BETTER_AUTH_SECRET=.*$/m, `BETTER_AUTH_SECRET="${secret}"`);
   try {
     await writeFile(state.settings, text, { mode: 0o600, flag: "wx" });
@@ -29,6 +30,8 @@ export async function ensureSettings(state: State): Promise<"made" | "kept"> {
     throw error;
   }
 }
+
+const makeSecret = () => randomBytes(32).toString("base64");
 
 /** The PostgreSQL that a person chose, in the environment or else in .dev.vars. */
 export async function chosenDatabase(state: State): Promise<string | undefined> {
@@ -52,13 +55,13 @@ export interface LocalServices {
   origin: string;
 }
 
-/** The settings of the Worker and of the clock: the person's own, the database behind the door, the mailbox, and the keys. */
+/** The settings of the Worker, the clock and the courier: the person's own, and what this machine has for them. */
 export async function settingsForWorker(state: State, services: LocalServices): Promise<string> {
   const own = await readOwnSettings(state);
   return `${own}\n${await linesFor(state, services, own)}`;
 }
 
-/** A person who has chosen a sender of mail, or the keys of push messages, keeps them. Without keys, nothing is pushed. */
+/** A person who has chosen a secret of webhooks, a sender of mail, or the keys of push messages, keeps them. Without keys, nothing is pushed. */
 async function linesFor(
   state: State,
   { databaseUrl, mail, origin }: LocalServices,
@@ -66,6 +69,11 @@ async function linesFor(
 ): Promise<string> {
   const lines = [`DATABASE_URL="${databaseUrl}"`];
   const chosen = parseEnv(own);
+  // Not a line of the file that is made once: files of before webhooks are there.
+  if (!chosen["WEBHOOKS_SECRET"]) {
+    const secret = await keepSecret(state, "webhooks-secret", async () => makeSecret());
+    lines.push(`WEBHOOKS_SECRET="${secret}"`);
+  }
   if (!chosen["RESEND_API_KEY"]) {
     lines.push(
       `RESEND_URL="${mail}"`,

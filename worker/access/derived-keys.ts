@@ -2,8 +2,14 @@ import type { Settings } from "../context/env.ts";
 
 export type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
 
+/** A secret for one thing, and the one before it, apart from those of everything else. */
+export interface SecretPair {
+  current: string;
+  previous?: string | undefined;
+}
+
 /** Kept with the settings, which are read once: to derive a key takes longer than to use it. */
-const made = new WeakMap<Secrets, Map<string, DerivedKeys>>();
+const made = new WeakMap<Secrets | SecretPair, Map<string, DerivedKeys>>();
 
 interface DerivedKeys {
   /** What signs or encrypts. */
@@ -24,7 +30,7 @@ type Kind = keyof typeof kinds;
  * kind of key.
  */
 export async function deriveKeys(
-  secrets: Secrets,
+  secrets: Secrets | SecretPair,
   purpose: string,
   kind: Kind = "signing",
 ): Promise<DerivedKeys> {
@@ -32,11 +38,16 @@ export async function deriveKeys(
   made.set(secrets, byPurpose);
   const known = byPurpose.get(purpose);
   if (known) return known;
-  const { BETTER_AUTH_SECRET: secret, BETTER_AUTH_SECRET_PREVIOUS: previous } = secrets;
-  const current = await deriveKey(secret, purpose, kind);
-  const keys = { current, all: previous ? [current, await deriveKey(previous, purpose, kind)] : [current] };
+  const pair = "current" in secrets ? secrets : pairOf(secrets);
+  const current = await deriveKey(pair.current, purpose, kind);
+  const previous = pair.previous ? [await deriveKey(pair.previous, purpose, kind)] : [];
+  const keys = { current, all: [current, ...previous] };
   byPurpose.set(purpose, keys);
   return keys;
+}
+
+function pairOf({ BETTER_AUTH_SECRET, BETTER_AUTH_SECRET_PREVIOUS }: Secrets): SecretPair {
+  return { current: BETTER_AUTH_SECRET, previous: BETTER_AUTH_SECRET_PREVIOUS };
 }
 
 async function deriveKey(secret: string, purpose: string, kind: Kind): Promise<CryptoKey> {

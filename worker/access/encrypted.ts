@@ -1,5 +1,5 @@
 import { base64url } from "jose";
-import { deriveKeys, type Secrets } from "./derived-keys.ts";
+import { deriveKeys, type SecretPair, type Secrets } from "./derived-keys.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -10,7 +10,12 @@ const nonceBytes = 12;
  * Seals what the database keeps and must not know, for one purpose and one person: in another person's row it cannot be opened.
  * A random nonce is good for many more texts under one key than there are people.
  */
-export async function seal(secrets: Secrets, purpose: string, owner: string, plain: Bytes): Promise<string> {
+export async function seal(
+  secrets: Secrets | SecretPair,
+  purpose: string,
+  owner: string,
+  plain: Bytes,
+): Promise<string> {
   const { current } = await deriveKeys(secrets, purpose, "encrypting");
   const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
   const box = await crypto.subtle.encrypt(
@@ -24,7 +29,7 @@ export async function seal(secrets: Secrets, purpose: string, owner: string, pla
   return base64url.encode(whole);
 }
 
-interface Opened {
+export interface Opened {
   plain: Bytes;
   /** Sealed under the previous secret: it should be sealed anew while that is still there. */
   isOld: boolean;
@@ -32,7 +37,7 @@ interface Opened {
 
 /** Undefined for what neither of our secrets has sealed for this person. */
 export async function open(
-  secrets: Secrets,
+  secrets: Secrets | SecretPair,
   purpose: string,
   owner: string,
   sealed: string,

@@ -21,6 +21,7 @@ useLinks(mailing);
 let comes = "sent";
 const pushing = useWorld({ CLOCK: { getByName: () => ({ test: async () => comes }) } });
 const silent = useWorld({ PUSH_PUBLIC_KEYS: "" });
+const unhooked = useWorld({ WEBHOOKS_SECRET: undefined });
 const misconfigured = useWorld({ BETTER_AUTH_SECRET: "too short" });
 
 let ann: ReturnType<typeof as>;
@@ -129,6 +130,10 @@ const provocations = {
   async push_off() {
     const person = as(silent, await createPerson(silent));
     return person.put("/api/reminders/subscription", newSubscription());
+  },
+  async webhooks_off() {
+    const person = as(unhooked, await createPerson(unhooked));
+    return person.post("/api/webhooks", { name: "One", url: "https://garden.example/hook" });
   },
   tag_not_found: () => ann.delete("/api/tags/nowhere"),
   not_found: () => ann.get("/api/nothing"),

@@ -2,7 +2,7 @@ import { Webhook } from "standardwebhooks";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { OutsideDocument } from "../../local/harness/outside.ts";
 import { deliveryTypes } from "../../drizzle/schema.ts";
-import { seal } from "../access/encrypted.ts";
+import { sealWebhookSecret } from "../access/webhook-secrets.ts";
 import { messageIdOf, sign } from "../courier/sign.ts";
 import { useCourier } from "../test/couriers.ts";
 import {
@@ -15,7 +15,7 @@ import {
 } from "../test/delivering.ts";
 import { useOutside } from "../test/outside.ts";
 import { createPerson, type Person } from "../test/people.ts";
-import { secrets, useWorld } from "../test/world.ts";
+import { useWorld, webhookSecrets } from "../test/world.ts";
 
 /** Standard Webhooks 1.0.0, by its own headings. Signatures are verified by its reference library. */
 const world = useWorld();
@@ -132,7 +132,7 @@ test("Webhook headers: while a secret is replaced there are two signatures, with
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   await world.sql(
     "update webhooks set previous_secret = secret, previous_until = now() + interval '1 day', secret = $2 where id = $1",
-    [webhook.id, await seal(secrets, "webhooks", ann.userId, bytes)],
+    [webhook.id, await sealWebhookSecret(webhookSecrets, ann.userId, bytes)],
   );
   const { received } = await deliver();
   expect(received.headers["webhook-signature"]).toMatch(/^v1,\S{44} v1,\S{44}$/);

@@ -7,6 +7,7 @@ import { pushSettings } from "./push-settings.ts";
 import { isStrongSecret } from "./secret-strength.ts";
 import type { UnderstoodLine, Writer } from "../quick-add/understand-lines.ts";
 import { SettingsError } from "./settings-error.ts";
+import { webhookSettings } from "./webhook-settings.ts";
 
 const secret = (name: string) =>
   z.string({ error: `${name} is not set` }).min(32, `${name} must have at least 32 characters`);
@@ -148,6 +149,9 @@ const settingsSchema = z.object({
   ...mailSettings,
   ...pushSettings,
   ...outsideSettings,
+  ...webhookSettings,
+  /** Without it, nobody can make a webhook here. */
+  WEBHOOKS_SECRET: webhookSettings.WEBHOOKS_SECRET.optional(),
 });
 
 const checkedSchema = settingsSchema.superRefine(refuseHalf);

@@ -1,8 +1,6 @@
-import { open, seal } from "../access/encrypted.ts";
+import { openWebhookSecret, sealWebhookSecret } from "../access/webhook-secrets.ts";
 import type { Resealed, Webhook } from "./ask.ts";
 import type { CourierSettings } from "./settings.ts";
-
-const purpose = "webhooks";
 
 /** Neither of our secrets opens it: ours was replaced, and the one before it is not in the settings any more. */
 class SecretUnreadable extends Error {
@@ -16,11 +14,13 @@ export async function openKeys(settings: CourierSettings, owner: string, webhook
   for (const name of ["secret", "previous_secret"] as const) {
     const was = webhook[name];
     if (was === undefined) continue;
-    const opened = await open(settings, purpose, owner, was);
+    const opened = await openWebhookSecret(settings, owner, was);
     if (opened) keys.push(opened.plain);
     else if (name === "secret") throw new SecretUnreadable("The secret of a webhook cannot be opened");
-    if (opened?.isOld)
-      resealed.push({ webhook: webhook.id, [name]: await seal(settings, purpose, owner, opened.plain), was });
+    if (opened?.isOld) {
+      const sealed = await sealWebhookSecret(settings, owner, opened.plain);
+      resealed.push({ webhook: webhook.id, [name]: sealed, was });
+    }
   }
   return { keys, resealed };
 }

@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import { beforeEach, expect, test } from "vitest";
-import { seal } from "../access/encrypted.ts";
+import { sealWebhookSecret } from "../access/webhook-secrets.ts";
 import { useCourier } from "../test/couriers.ts";
 import {
   createReceiver,
@@ -12,20 +12,21 @@ import {
 } from "../test/delivering.ts";
 import { useOutside } from "../test/outside.ts";
 import { createPerson, type Person } from "../test/people.ts";
-import { secret as currentSecret, secrets, useWorld } from "../test/world.ts";
+import { secrets, useWorld, webhookSecrets } from "../test/world.ts";
+import { readCourierSettings } from "./settings.ts";
 
 const world = useWorld();
 const outside = useOutside(world);
 const courier = useCourier(world);
 const url = "https://app.example/hook";
 const other = "https://other.example/hook";
-const oldSecret = { BETTER_AUTH_SECRET: "9hTzLQ0b8vXc3mJqkW5nYdRfEaGi2uKoPs7Bt4VwZ1U=" };
+const oldSecret = { WEBHOOKS_SECRET: "9hTzLQ0b8vXc3mJqkW5nYdRfEaGi2uKoPs7Bt4VwZ1U=" };
 
 let ann: Person;
 beforeEach(async () => {
   ann = await createPerson(world);
-  delete world.bindings["BETTER_AUTH_SECRET_PREVIOUS"];
-  world.bindings["BETTER_AUTH_SECRET"] = currentSecret;
+  delete world.bindings["WEBHOOKS_SECRET_PREVIOUS"];
+  Object.assign(world.bindings, webhookSecrets);
   await outside.behave({ documents: { [url]: { status: 200 }, [other]: { status: 200 } } });
 });
 
@@ -58,7 +59,7 @@ test("a secret that was replaced signs, too, for as long as the database says", 
   const fresh = `whsec_${btoa(String.fromCharCode(...bytes))}`;
   await world.sql(
     "update webhooks set previous_secret = secret, previous_until = now() + interval '1 day', secret = $2 where id = $1",
-    [id, await seal(secrets, "webhooks", ann.userId, bytes)],
+    [id, await sealWebhookSecret(webhookSecrets, ann.userId, bytes)],
   );
   const message = await deliverOne(id);
   expect(message.headers["webhook-signature"]?.split(" ")).toHaveLength(2);
@@ -75,13 +76,13 @@ test("what was sealed under the previous secret is sealed anew, and can then be 
     "update webhooks set previous_secret = secret, previous_until = now() + interval '1 day' where id = $1",
     [id],
   );
-  world.bindings["BETTER_AUTH_SECRET_PREVIOUS"] = oldSecret.BETTER_AUTH_SECRET;
+  world.bindings["WEBHOOKS_SECRET_PREVIOUS"] = oldSecret.WEBHOOKS_SECRET;
   const before = await columnsOf(id);
   expect(verify(secret, await deliverOne(id))).toBeTruthy();
   const after = await columnsOf(id);
   expect(after["secret"]).not.toBe(before["secret"]);
   expect(after["previous_secret"]).not.toBe(before["previous_secret"]);
-  delete world.bindings["BETTER_AUTH_SECRET_PREVIOUS"];
+  delete world.bindings["WEBHOOKS_SECRET_PREVIOUS"];
   await courier.of(ann.userId).forget();
   const message = await deliverOne(id);
   expect(verify(secret, message)).toBeTruthy();
@@ -90,12 +91,12 @@ test("what was sealed under the previous secret is sealed anew, and can then be 
 
 test("a secret that is replaced while it is sealed anew stays as it was replaced", async () => {
   const { id } = await createReceiver(world, ann.userId, { url, sealedWith: oldSecret });
-  world.bindings["BETTER_AUTH_SECRET_PREVIOUS"] = oldSecret.BETTER_AUTH_SECRET;
+  world.bindings["WEBHOOKS_SECRET_PREVIOUS"] = oldSecret.WEBHOOKS_SECRET;
   await putInOutbox(world, { webhook: id });
   await outside.behave({ documents: { [url]: { fault: "waits" } } });
   const ringing = ring();
   await expect.poll(() => receivedAt(outside)).toHaveLength(1);
-  const replaced = await seal(secrets, "webhooks", ann.userId, new Uint8Array(32));
+  const replaced = await sealWebhookSecret(webhookSecrets, ann.userId, new Uint8Array(32));
   await world.sql("update webhooks set secret = $2 where id = $1", [id, replaced]);
   await outside.letAnswer();
   await ringing;
@@ -145,10 +146,25 @@ test("another person's sealed secret cannot be opened here", async () => {
 test("without its settings nothing is delivered and nothing is lost", async () => {
   const { id } = await createReceiver(world, ann.userId, { url });
   const waiting = await putInOutbox(world, { webhook: id });
-  world.bindings["BETTER_AUTH_SECRET"] = "short";
+  world.bindings["WEBHOOKS_SECRET"] = "short";
   await ring();
   expect(await deliveryOf(world, waiting)).toMatchObject({ state: "waiting", attempts: 0 });
-  world.bindings["BETTER_AUTH_SECRET"] = currentSecret;
+  Object.assign(world.bindings, webhookSecrets);
   await ring();
   expect(await deliveryOf(world, waiting)).toMatchObject({ state: "delivered" });
+});
+
+test("it has nothing that signs anybody in, even if it is given that", () => {
+  const given = { DATABASE_URL: "postgres://user:password@host/database", ...webhookSecrets, ...secrets };
+  expect(Object.keys(readCourierSettings(given))).toEqual([
+    "DATABASE_URL",
+    "WEBHOOKS_SECRET",
+    "DNS_OVER_HTTPS_URL",
+  ]);
+  expect(() => readCourierSettings({ ...given, WEBHOOKS_SECRET: undefined })).toThrow(
+    "WEBHOOKS_SECRET is not set",
+  );
+  expect(() => readCourierSettings({ ...given, WEBHOOKS_SECRET: "a".repeat(64) })).toThrow(
+    "WEBHOOKS_SECRET is too easily guessed",
+  );
 });

@@ -1,18 +1,11 @@
 import { z } from "zod";
 import { databaseUrl } from "../context/database-url.ts";
 import { SettingsError } from "../context/settings-error.ts";
+import { webhookSettings } from "../context/webhook-settings.ts";
 import { outsideSettings } from "../outside/settings.ts";
 
-const secret = (name: string) =>
-  z.string({ error: `${name} is not set` }).min(32, `${name} must have at least 32 characters`);
-
-/** Those of the API that it needs, too: the secrets, because what messages are signed with is sealed under a key of theirs. */
-const settingsSchema = z.object({
-  DATABASE_URL: databaseUrl,
-  BETTER_AUTH_SECRET: secret("BETTER_AUTH_SECRET"),
-  BETTER_AUTH_SECRET_PREVIOUS: secret("BETTER_AUTH_SECRET_PREVIOUS").optional(),
-  ...outsideSettings,
-});
+/** Those of the API that it needs, too. What signs tokens is none of them. */
+const settingsSchema = z.object({ DATABASE_URL: databaseUrl, ...webhookSettings, ...outsideSettings });
 
 export type CourierSettings = z.output<typeof settingsSchema>;
 

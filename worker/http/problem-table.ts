@@ -158,6 +158,7 @@ export const problems = {
   misconfigured: { status: 500, detail: "The service is not configured" },
   mail_off: { status: 501, detail: "This service sends no mail" },
   push_off: { status: 501, detail: "This service sends no push messages" },
+  webhooks_off: { status: 501, detail: "This service has no webhooks: its operator can turn them on" },
   push_service_away: {
     status: 503,
     detail: "The push service of this browser takes no message just now: try again later",

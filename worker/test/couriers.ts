@@ -21,7 +21,9 @@ export function useCourier(world: World) {
   function told(owner: string): CourierObject {
     return {
       async wake() {
-        await courierOf(owner).configure(settingsOf(world));
+        // What signs tokens is not for it.
+        const { BETTER_AUTH_SECRET: _, ...settings } = settingsOf(world);
+        await courierOf(owner).configure(settings);
         await courierOf(owner).wake(owner);
       },
       forget: () => courierOf(owner).forget(),

@@ -1,24 +1,23 @@
 import { webhookEvents } from "../../drizzle/schema.ts";
-import type { Secrets } from "../access/derived-keys.ts";
-import { seal } from "../access/encrypted.ts";
+import { sealWebhookSecret } from "../access/webhook-secrets.ts";
 import type { TestOutside } from "./outside.ts";
-import { secrets, type World } from "./world.ts";
+import { webhookSecrets, type World } from "./world.ts";
 
 interface Receiver {
   url?: string;
   events?: readonly string[];
   /** Our secret, under which its own is sealed. */
-  sealedWith?: Secrets;
+  sealedWith?: typeof webhookSecrets;
 }
 
 /** A webhook that is told of everything, if nothing else is named, with the secret that its person was shown. */
 export async function createReceiver(
   world: World,
   owner: string,
-  { url = "https://app.example/hook", events = webhookEvents, sealedWith = secrets }: Receiver = {},
+  { url = "https://app.example/hook", events = webhookEvents, sealedWith = webhookSecrets }: Receiver = {},
 ): Promise<{ id: string; secret: string }> {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
-  const sealed = await seal(sealedWith, "webhooks", owner, bytes);
+  const sealed = await sealWebhookSecret(sealedWith, owner, bytes);
   const [row] = await world.sql(
     `insert into webhooks (user_id, name, url, secret, events) values ($1, 'Hook', $2, $3, $4) returning id`,
     [owner, url, sealed, events],

@@ -46,6 +46,8 @@ interface Held<T> {
 export const secret = "mqsRS9o62aE4qiBaW9q/g+2FqnLTh1+5F/G/bWMiMmQ=";
 /** The settings that sign. */
 export const secrets = { BETTER_AUTH_SECRET: secret };
+/** Under which the secrets of webhooks are sealed. */
+export const webhookSecrets = { WEBHOOKS_SECRET: "pW7uJc0ZrXy2vK9sQeN4bHfTgLm1A6oDi8RkUwE3xhM=" };
 /** The public key of push messages in tests, and another one. */
 export const pushKey =
   "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8";
@@ -58,7 +60,8 @@ export const origin = "https://hedgerow.example";
  * statements, the secret. The log of every test file is searched at its end.
  */
 const forbiddenInLogs = [
-  ["@", "eyJ", "$scrypt", "__Host-", "Bearer", "postgres:", "postgresql:", "hedgerow_", "whsec_", secret],
+  ["@", "eyJ", "$scrypt", "__Host-", "Bearer", "postgres:", "postgresql:", "hedgerow_", "whsec_"],
+  [secret, webhookSecrets.WEBHOOKS_SECRET],
   ["select ", "insert ", "update ", "delete "].flatMap((word) => [word, word.toUpperCase()]),
 ].flat();
 
@@ -97,6 +100,7 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
     ...noCourier,
     BREACHED_PASSWORDS_URL: "",
     BETTER_AUTH_SECRET: secret,
+    ...webhookSecrets,
     PUSH_PUBLIC_KEYS: pushKey,
   };
 

@@ -33,7 +33,7 @@ const create = createRoute({
   request: { query: noQuery, body: body(schema.newWebhook) },
   responses: {
     201: answer("Created. The secret is shown only once.", schema.madeWebhook),
-    ...problemResponses(...writer, "proof_needed", ...badBody, "too_many_webhooks", ...busy),
+    ...problemResponses(...writer, "proof_needed", ...badBody, "too_many_webhooks", "webhooks_off", ...busy),
   },
 });
 
@@ -77,7 +77,14 @@ const secret = createRoute({
   request: { query: noQuery, params: schema.webhookPath },
   responses: {
     200: answer("The new secret, which is shown only once.", schema.newSecret),
-    ...problemResponses("invalid_request", ...writer, "proof_needed", "webhook_not_found", ...busy),
+    ...problemResponses(
+      ...writer,
+      "invalid_request",
+      "proof_needed",
+      "webhook_not_found",
+      "webhooks_off",
+      ...busy,
+    ),
   },
 });
 

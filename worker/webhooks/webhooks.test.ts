@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { open } from "../access/encrypted.ts";
+import { openWebhookSecret } from "../access/webhook-secrets.ts";
 import { as, createPerson, type Person } from "../test/people.ts";
-import { secrets, useWorld } from "../test/world.ts";
+import { plantWebhook } from "../test/planted-webhook.ts";
+import { useWorld, webhookSecrets } from "../test/world.ts";
 
 const world = useWorld();
+const unhooked = useWorld({ WEBHOOKS_SECRET: undefined });
 
 let person: Person;
 let ann: ReturnType<typeof as>;
@@ -51,9 +53,9 @@ describe("a webhook", () => {
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     const { secret: sealed } = await rowOf(id);
     expect(sealed).not.toContain(secret.slice(6));
-    const opened = await open(secrets, "webhooks", person.userId, String(sealed));
+    const opened = await openWebhookSecret(webhookSecrets, person.userId, String(sealed));
     expect(btoa(String.fromCharCode(...(opened?.plain ?? [])))).toBe(secret.slice(6));
-    expect(await open(secrets, "webhooks", crypto.randomUUID(), String(sealed))).toBeUndefined();
+    expect(await openWebhookSecret(webhookSecrets, crypto.randomUUID(), String(sealed))).toBeUndefined();
   });
 
   test("is refused at an address that is not https at a public host, and with events that are none", async () => {
@@ -180,7 +182,7 @@ describe("the secret of a webhook", () => {
       [id],
     );
     expect(day).toEqual({ long: true });
-    const opened = await open(secrets, "webhooks", person.userId, String(row["secret"]));
+    const opened = await openWebhookSecret(webhookSecrets, person.userId, String(row["secret"]));
     expect(btoa(String.fromCharCode(...(opened?.plain ?? [])))).toBe(next.slice(6));
   });
 });
@@ -205,4 +207,18 @@ describe("without a fresh proof of who asks", () => {
     expect((await ann.patch(`/api/webhooks/${id}`, { name: "Weeding", on: false })).status).toBe(200);
     expect((await ann.delete(`/api/webhooks/${id}`)).status).toBe(204);
   });
+});
+
+test("without a secret of ours to seal with, none is made and none gets another secret, and all else goes on", async () => {
+  const owner = await createPerson(unhooked);
+  const webhook = await plantWebhook(unhooked, owner.userId);
+  const bob = as(unhooked, owner);
+  for (const path of ["/api/webhooks", `/api/webhooks/${webhook}/secret`]) {
+    const answer = await bob.post(path, path === "/api/webhooks" ? garden : {});
+    expect(answer.status).toBe(501);
+    expect(await answer.json()).toMatchObject({ type: "/problems/webhooks_off" });
+  }
+  expect(await (await bob.get("/api/webhooks")).json()).toMatchObject({ webhooks: [{ id: webhook }] });
+  expect((await bob.patch(`/api/webhooks/${webhook}`, { name: "Other" })).status).toBe(200);
+  expect((await bob.post("/api/tasks", { title: "Trim" })).status).toBe(201);
 });

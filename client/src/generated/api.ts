@@ -1509,6 +1509,7 @@ export interface paths {
     delete: {
       parameters: {
         path: {
+          /** @description The id of the webhook. */
           id: string;
         };
       };
@@ -1525,6 +1526,7 @@ export interface paths {
     patch: {
       parameters: {
         path: {
+          /** @description The id of the webhook. */
           id: string;
         };
       };
@@ -1561,6 +1563,7 @@ export interface paths {
           state?: "waiting" | "delivered" | "failed";
         };
         path: {
+          /** @description The id of the webhook. */
           id: string;
         };
       };
@@ -1584,6 +1587,7 @@ export interface paths {
     post: {
       parameters: {
         path: {
+          /** @description The id of the webhook. */
           id: string;
         };
       };
@@ -1612,6 +1616,7 @@ export interface paths {
     post: {
       parameters: {
         path: {
+          /** @description The id of the webhook. */
           id: string;
         };
       };
@@ -1635,6 +1640,7 @@ export interface paths {
     post: {
       parameters: {
         path: {
+          /** @description The id of the webhook. */
           id: string;
         };
       };
@@ -3347,7 +3353,7 @@ export interface components {
        *     "task.completed"
        *   ]
        */
-      events: ("task.created" | "task.updated" | "task.completed" | "task.reopened" | "task.deleted" | "list.created" | "list.updated" | "list.deleted")[];
+      events: components["schemas"]["WebhookEventType"][];
       /**
        * Format: date-time
        * @description Since when nothing was taken. Absent after something was.
@@ -3367,11 +3373,7 @@ export interface components {
       last_delivered_at?: string;
       /** @example Watering plan */
       name: string;
-      /**
-       * @description Why it is off: its person said so, its address took nothing for a day, or it answered that it is gone (410).
-       * @enum {string}
-       */
-      off_because?: "person" | "failing" | "gone";
+      off_because?: components["schemas"]["WebhookOffReason"];
       on: boolean;
       /**
        * @description What its messages are signed with, as Standard Webhooks has it. Only this response contains it: keep it where they are received.
@@ -3949,7 +3951,7 @@ export interface components {
        *     "task.completed"
        *   ]
        */
-      events?: ("task.created" | "task.updated" | "task.completed" | "task.reopened" | "task.deleted" | "list.created" | "list.updated" | "list.deleted")[];
+      events?: components["schemas"]["WebhookEventType"][];
       /** @example Watering plan */
       name: string;
       /**
@@ -4177,7 +4179,7 @@ export interface components {
      * @example /problems/not_authenticated
      * @enum {string}
      */
-    ProblemType: "/problems/invalid_request" | "/problems/oauth_request_invalid" | "/problems/not_authenticated" | "/problems/invalid_credentials" | "/problems/second_factor_needed" | "/problems/invalid_code" | "/problems/cross_site" | "/problems/key_may_only_read" | "/problems/insufficient_scope" | "/problems/only_one_list" | "/problems/session_needed" | "/problems/passkey_cloned" | "/problems/email_unverified" | "/problems/proof_needed" | "/problems/task_of_another" | "/problems/tasks_of_another" | "/problems/task_not_found" | "/problems/key_not_found" | "/problems/device_code_not_found" | "/problems/grant_not_found" | "/problems/webhook_not_found" | "/problems/delivery_not_found" | "/problems/passkey_not_found" | "/problems/list_not_found" | "/problems/view_not_found" | "/problems/calendar_not_found" | "/problems/subscription_not_found" | "/problems/tag_not_found" | "/problems/not_found" | "/problems/method_not_allowed" | "/problems/not_acceptable" | "/problems/email_taken" | "/problems/second_factor_on" | "/problems/second_factor_off" | "/problems/password_needed" | "/problems/account_full" | "/problems/too_many_keys" | "/problems/too_many_programs" | "/problems/too_many_webhooks" | "/problems/webhook_is_off" | "/problems/too_many_waiting" | "/problems/too_many_passkeys" | "/problems/last_passkey" | "/problems/too_many_lists" | "/problems/too_many_operations" | "/problems/push_key_replaced" | "/problems/id_taken" | "/problems/deleted_meanwhile" | "/problems/nothing_to_undo" | "/problems/nothing_to_redo" | "/problems/subscription_ended" | "/problems/link_gone" | "/problems/changed_meanwhile" | "/problems/list_changed_meanwhile" | "/problems/act_changed_meanwhile" | "/problems/acts_changed_meanwhile" | "/problems/too_large" | "/problems/not_json" | "/problems/key_reused" | "/problems/too_costly" | "/problems/too_much_at_once" | "/problems/upgrade_needed" | "/problems/too_many_requests" | "/problems/internal" | "/problems/misconfigured" | "/problems/mail_off" | "/problems/push_off" | "/problems/push_service_away" | "/problems/unavailable";
+    ProblemType: "/problems/invalid_request" | "/problems/oauth_request_invalid" | "/problems/not_authenticated" | "/problems/invalid_credentials" | "/problems/second_factor_needed" | "/problems/invalid_code" | "/problems/cross_site" | "/problems/key_may_only_read" | "/problems/insufficient_scope" | "/problems/only_one_list" | "/problems/session_needed" | "/problems/passkey_cloned" | "/problems/email_unverified" | "/problems/proof_needed" | "/problems/task_of_another" | "/problems/tasks_of_another" | "/problems/task_not_found" | "/problems/key_not_found" | "/problems/device_code_not_found" | "/problems/grant_not_found" | "/problems/webhook_not_found" | "/problems/delivery_not_found" | "/problems/passkey_not_found" | "/problems/list_not_found" | "/problems/view_not_found" | "/problems/calendar_not_found" | "/problems/subscription_not_found" | "/problems/tag_not_found" | "/problems/not_found" | "/problems/method_not_allowed" | "/problems/not_acceptable" | "/problems/email_taken" | "/problems/second_factor_on" | "/problems/second_factor_off" | "/problems/password_needed" | "/problems/account_full" | "/problems/too_many_keys" | "/problems/too_many_programs" | "/problems/too_many_webhooks" | "/problems/webhook_is_off" | "/problems/too_many_waiting" | "/problems/too_many_passkeys" | "/problems/last_passkey" | "/problems/too_many_lists" | "/problems/too_many_operations" | "/problems/push_key_replaced" | "/problems/id_taken" | "/problems/deleted_meanwhile" | "/problems/nothing_to_undo" | "/problems/nothing_to_redo" | "/problems/subscription_ended" | "/problems/link_gone" | "/problems/changed_meanwhile" | "/problems/list_changed_meanwhile" | "/problems/act_changed_meanwhile" | "/problems/acts_changed_meanwhile" | "/problems/too_large" | "/problems/not_json" | "/problems/key_reused" | "/problems/too_costly" | "/problems/too_much_at_once" | "/problems/upgrade_needed" | "/problems/too_many_requests" | "/problems/internal" | "/problems/misconfigured" | "/problems/mail_off" | "/problems/push_off" | "/problems/webhooks_off" | "/problems/push_service_away" | "/problems/unavailable";
     PushSubscription: {
       /**
        * Format: date-time
@@ -5294,7 +5296,7 @@ export interface components {
        *     "task.completed"
        *   ]
        */
-      events: ("task.created" | "task.updated" | "task.completed" | "task.reopened" | "task.deleted" | "list.created" | "list.updated" | "list.deleted")[];
+      events: components["schemas"]["WebhookEventType"][];
       /**
        * Format: date-time
        * @description Since when nothing was taken. Absent after something was.
@@ -5314,11 +5316,7 @@ export interface components {
       last_delivered_at?: string;
       /** @example Watering plan */
       name: string;
-      /**
-       * @description Why it is off: its person said so, its address took nothing for a day, or it answered that it is gone (410).
-       * @enum {string}
-       */
-      off_because?: "person" | "failing" | "gone";
+      off_because?: components["schemas"]["WebhookOffReason"];
       on: boolean;
       /** @example https://garden.example/hooks/hedgerow */
       url: string;
@@ -5341,7 +5339,7 @@ export interface components {
        *     "task.completed"
        *   ]
        */
-      events?: ("task.created" | "task.updated" | "task.completed" | "task.reopened" | "task.deleted" | "list.created" | "list.updated" | "list.deleted")[];
+      events?: components["schemas"]["WebhookEventType"][];
       /** @example Watering plan */
       name?: string;
       on?: boolean;
@@ -5354,6 +5352,13 @@ export interface components {
     };
     /** @description The body of a message to a webhook. */
     WebhookEvent: components["schemas"]["TaskCreated"] | components["schemas"]["TaskUpdated"] | components["schemas"]["TaskCompleted"] | components["schemas"]["TaskReopened"] | components["schemas"]["TaskDeleted"] | components["schemas"]["ListCreated"] | components["schemas"]["ListUpdated"] | components["schemas"]["ListDeleted"] | components["schemas"]["WebhookTested"] | components["schemas"]["EventsDropped"];
+    /** @enum {string} */
+    WebhookEventType: "task.created" | "task.updated" | "task.completed" | "task.reopened" | "task.deleted" | "list.created" | "list.updated" | "list.deleted";
+    /**
+     * @description Why it is off: its person said so, its address took nothing for a day, or it answered that it is gone (410).
+     * @enum {string}
+     */
+    WebhookOffReason: "person" | "failing" | "gone";
     Webhooks: {
       webhooks: components["schemas"]["Webhook"][];
     };

@@ -68,7 +68,7 @@ export async function removeWebhook(owner: string, id: string): Promise<void> {
 
 /** Answers the new secret, which is shown only this once. */
 export async function replaceSecret(owner: string, id: string): Promise<string> {
-  const answer = await ask(addressOf(owner, "webhooks", id, "secret"), { method: "POST", body: {} });
+  const answer = await askAndSay(addressOf(owner, "webhooks", id, "secret"), { method: "POST", body: {} });
   return readText(answer, "secret");
 }
 
@@ -122,6 +122,8 @@ function sayRefusal({ type, faults }: Refusal): string | undefined {
   switch (type) {
     case "/problems/too_many_webhooks":
       return t("You have as many webhooks as you can have. Remove one first.");
+    case "/problems/webhooks_off":
+      return t("There are no webhooks here. Whoever runs this service can turn them on.");
     case "/problems/webhook_is_off":
       return t("It is off. Turn it on first.");
     case "/problems/too_many_waiting":

@@ -71,6 +71,8 @@ export const webhooks = {
   "Secret copied.": "Secret copié.",
   "You have as many webhooks as you can have. Remove one first.":
     "Vous avez atteint le nombre maximal de webhooks. Supprimez-en un d’abord.",
+  "There are no webhooks here. Whoever runs this service can turn them on.":
+    "Il n’y a pas de webhooks ici. La personne qui gère ce service peut les activer.",
   "It is off. Turn it on first.": "Il est désactivé. Activez-le d’abord.",
   "More can’t wait at once. Try again when some have been delivered.":
     "Trop de messages sont déjà en attente. Réessayez quand certains auront été livrés.",

@@ -70,6 +70,8 @@ export const webhooks = {
   "Secret copied.": "Geheimnis kopiert.",
   "You have as many webhooks as you can have. Remove one first.":
     "Mehr Webhooks sind nicht möglich. Lösche zuerst einen.",
+  "There are no webhooks here. Whoever runs this service can turn them on.":
+    "Hier gibt es keine Webhooks. Wer diesen Dienst betreibt, kann sie einschalten.",
   "It is off. Turn it on first.": "Er ist ausgeschaltet. Schalte ihn zuerst ein.",
   "More can’t wait at once. Try again when some have been delivered.":
     "Mehr können nicht gleichzeitig warten. Versuche es wieder, wenn einige zugestellt sind.",

@@ -69,6 +69,8 @@ export const webhooks = {
   "Secret copied.": "Secreto copiado.",
   "You have as many webhooks as you can have. Remove one first.":
     "Tienes todos los webhooks que puedes tener. Elimina uno primero.",
+  "There are no webhooks here. Whoever runs this service can turn them on.":
+    "Aquí no hay webhooks. Quien gestiona este servicio puede activarlos.",
   "It is off. Turn it on first.": "Está desactivado. Actívalo primero.",
   "More can’t wait at once. Try again when some have been delivered.":
     "Ya hay demasiados mensajes en espera. Inténtalo de nuevo cuando se hayan entregado algunos.",
