@@ -80,7 +80,8 @@ export async function openControl({
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
-
+  // A busy machine closes a connection late, when a test has just asked on it again.
+  server.keepAliveTimeout = 60_000;
   async function answer(request: IncomingMessage): Promise<unknown> {
     const [, collection, name = "", part = ""] = (request.url ?? "").split("/");
     switch (`${request.method} ${collection} ${part}`.trim()) {
