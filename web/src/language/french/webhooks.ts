@@ -116,6 +116,4 @@ export const webhooks = {
   "Removed the webhook “{keyName}”": "Webhook « {keyName} » supprimé",
   "Turned off the webhook “{keyName}”, because its address took no more messages":
     "Webhook « {keyName} » désactivé, car son adresse n’acceptait plus de messages",
-  "Turned off the webhook “{keyName}”, because its address took nothing for a day":
-    "Webhook « {keyName} » désactivé, car son adresse n’a rien accepté pendant une journée",
 } as const satisfies Words;
