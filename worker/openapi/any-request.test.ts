@@ -178,7 +178,8 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /two-factor/, status: 409 },
   // The token is made up.
   { route: /(verify|keep)-email|reset-password$/, status: 410 },
-  { route: /^POST .*tasks$/, status: 422 },
+  // And the same key for what is idempotent.
+  { route: /^POST .*tasks(\/words)?$/, status: 422 },
   { route: /tasks/, status: 400, detail: "list_id is not one of your lists" },
   { route: /tasks/, status: 400, detail: "start_on must not be after the day it is due" },
   { route: /tasks/, status: 400, detail: "section_id is not a section of its list" },
@@ -186,6 +187,8 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /^POST .*(keys|lists|views|webhooks)$/, status: 409 },
   // No program is behind what is made up, and it has no token.
   { route: /oauth\/(request|consent|token)$/, status: 400 },
+  // A form of signs that take twelve characters each.
+  { route: /oauth\//, status: 413 },
   { route: /oauth\/introspect$/, status: 401 },
   { route: /oauth\/device_authorization$/, status: 400, detail: "invalid_client" },
   { route: /oauth\/device\/(look|decide)$/, status: 400, detail: "user_code must be eight letters" },
