@@ -60,6 +60,18 @@ test("a person who refuses the device is a refusal with a code", async () => {
   await expect(signingIn).rejects.toMatchObject({ status: 400, code: "access_denied" });
 });
 
+test("a page in the place of the answer does not end the waiting for the person", async () => {
+  const device = { device_code: "d", user_code: "TRNQ-WNLC", expires_in: 600, interval: 0 };
+  const { origin: service, asked } = await serveReplies([
+    { status: 200, body: device },
+    { status: 200, headers: { "Content-Type": "text/html" }, text: "<p>Welcome</p>" },
+    { status: 200, body: { access_token: "a", refresh_token: "r", expires_in: 3600, scope: "read" } },
+  ]);
+  const tokens = await deviceSignIn({ origin: service, onCode: () => {} });
+  expect(tokens.accessToken).toBe("a");
+  expect(asked).toHaveLength(3);
+});
+
 test("a signal ends the waiting for the person", async () => {
   const end = new AbortController();
   const signingIn = deviceSignIn({ origin, onCode: () => end.abort(), signal: end.signal });

@@ -76,7 +76,8 @@ export async function deviceSignIn({
       return readTokens(await ask<TokenAnswer>(service, "token", grant, signal));
     } catch (error) {
       if (!(error instanceof HedgerowError) || Date.now() > expiresAt) throw error;
-      if (error.code === "slow_down" || error.status === 0) pause += 5;
+      // Without a connection, or with a page in place of the answer, the person may still be about to allow it.
+      if (error.code === "slow_down" || error.status < 300) pause += 5;
       else if (error.status === 429 || error.status >= 500) pause = Math.max(pause, error.retryAfter ?? 0);
       else if (error.code !== "authorization_pending") throw error;
     }

@@ -56,7 +56,6 @@ export function failureOf(error: unknown): Failure {
 
 function failureOfAnswer(error: HedgerowError): Failure {
   const { status, code, detail, retryAfter, requestId } = error;
-  if (error.cause instanceof Failure) return error.cause;
   if (status === 0) return new Failure("noConnection", "no_connection", whyNoConnection(error.cause));
   if (code === "redirected" || code === "unexpected_answer") return notHedgerow();
   if (status === 401 && process.env["HEDGEROW_TOKEN"])
@@ -79,7 +78,7 @@ function failureOfAnswer(error: HedgerowError): Failure {
 }
 
 /** A page where data was expected. */
-export function notHedgerow(): Failure {
+function notHedgerow(): Failure {
   return new Failure("noConnection", "wrong_origin", "The answer did not come from Hedgerow.", {
     hint: "Is the address right (--origin)? Or does this network want you to sign in first, in a browser?",
   });
