@@ -1,12 +1,13 @@
 import { DurableObject } from "cloudflare:workers";
 import type { ClockObject, Device } from "../context/env.ts";
+import { pauseAfter } from "../db/pause-after.ts";
 import { describeFault } from "../http/fault.ts";
 import { mailIsOn } from "../mail/send.ts";
 import { type Answer, claimAlarms } from "./ask.ts";
 import { dealWith } from "./dealt-with.ts";
 import { type Delivered, deliver } from "./deliver.ts";
 import { Journal } from "./journal.ts";
-import { askAt, betweenAsks, betweenAsksOfMany, pauseAfter } from "./moments.ts";
+import { askAt, betweenAsks, betweenAsksOfMany } from "./moments.ts";
 import { mostInAnHour, plan } from "./plan.ts";
 import { type ClockSettings, readClockSettings } from "./settings.ts";
 import { sendTest } from "./test-message.ts";

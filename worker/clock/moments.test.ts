@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { makeId } from "../ids/id.ts";
-import { askAt, pauseAfter, restAfter } from "./moments.ts";
+import { askAt, restAfter } from "./moments.ts";
 
 const nine = Date.parse("2026-11-30T09:00:00Z");
 
@@ -22,21 +22,6 @@ test("any other moment is asked for when it comes", () => {
   expect(askAt(nine + 1, makeId(0))).toBe(nine + 1);
 });
 
-test("a database that does not answer is asked more rarely, at most a minute apart and not by all at once", () => {
-  for (const [failures, longest] of [
-    [1, 1_000],
-    [2, 2_000],
-    [6, 32_000],
-    [7, 60_000],
-    [1_000, 60_000],
-  ] as const) {
-    const pauses = Array.from({ length: 100 }, () => pauseAfter(failures));
-    expect(Math.max(...pauses)).toBeLessThanOrEqual(longest);
-    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(longest / 2);
-    expect(new Set(pauses).size).toBeGreaterThan(50);
-  }
-});
-
-test("so is a push service, at most an hour apart", () => {
+test("a push service that rests is asked more rarely, at most an hour apart", () => {
   expect([1, 2, 3, 9, 1_000].map(restAfter)).toEqual([15_000, 30_000, 60_000, 3_600_000, 3_600_000]);
 });

@@ -16,11 +16,6 @@ export function askAt(moment: number, owner: string): number {
   return moment + (Number.parseInt(owner.slice(-6), 16) % spread);
 }
 
-/** How long to leave the database alone that has not answered so many times in a row: up to a minute, and not all at once. */
-export function pauseAfter(failures: number): number {
-  return Math.min(minute, 1_000 * 2 ** (failures - 1)) * (0.5 + Math.random() / 2);
-}
-
 /** How long to leave a push service alone which has not said for how long: up to an hour. */
 export function restAfter(failures: number): number {
   return Math.min(60 * minute, 15_000 * 2 ** (failures - 1));

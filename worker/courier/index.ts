@@ -1,10 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
 import type { CourierObject } from "../context/env.ts";
+import { pauseAfter } from "../db/pause-after.ts";
 import { describeFault } from "../http/fault.ts";
 import { type Answer, claimDeliveries } from "./ask.ts";
 import { Journal } from "./journal.ts";
 import { Lines, type Rests } from "./lines.ts";
-import { betweenAsks, betweenLooks, pauseAfter, turnLasts } from "./moments.ts";
+import { betweenAsks, betweenLooks, turnLasts } from "./moments.ts";
 import { type CourierSettings, readCourierSettings } from "./settings.ts";
 
 /** In milliseconds. Whoever begins a turn and vanishes in the middle of it is woken after this, which is longer than a try takes. */
