@@ -25,7 +25,7 @@ interface Failed {
   firstTriedAt: number;
   /** How often it has failed, with this time. */
   failures: number;
-  /** How long its receiver wants to be left alone. */
+  /** How long its receiver wants to be left alone, in seconds. */
   wish?: number | undefined;
 }
 
@@ -38,26 +38,13 @@ export function nextTry({ now, firstTriedAt, failures, wish }: Failed): number |
   const pause =
     wish === undefined
       ? usual * (0.9 + Math.random() / 5)
-      : Math.min(Math.max(wish, shortestWish), longestWish) * (1 + Math.random() / 10);
+      : Math.min(Math.max(wish * second, shortestWish), longestWish) * (1 + Math.random() / 10);
   return Math.min(Math.ceil(now + pause), last);
-}
-
-/** How long to leave the database alone that has not answered so many times in a row: up to a minute, and not all at once. */
-export function pauseAfter(failures: number): number {
-  return Math.min(minute, second * 2 ** (failures - 1)) * (0.5 + Math.random() / 2);
 }
 
 /** How long to wait with what failed because of us so many times in a row. Nobody can do anything about that from outside. */
 export function restAfter(faults: number): number {
   return Math.min(15 * minute, 10 * second * 2 ** (faults - 1)) * (0.5 + Math.random() / 2);
-}
-
-/** RFC 9110 §10.2.3: seconds, or a date. */
-export function readRetryAfter(value: string | null, now: number): number | undefined {
-  if (value === null) return undefined;
-  if (/^\d{1,9}$/.test(value)) return Number(value) * second;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
 /** How many messages one webhook is sent in a minute. */

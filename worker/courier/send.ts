@@ -1,8 +1,9 @@
 import { askOutside } from "../outside/ask.ts";
 import { DnsAway } from "../outside/look-up.ts";
+import { readRetryAfter } from "../outside/retry-after.ts";
 import type { Delivery, Tried } from "./ask.ts";
 import { messageOf } from "./message.ts";
-import { nextTry, readRetryAfter } from "./moments.ts";
+import { nextTry } from "./moments.ts";
 import type { CourierSettings } from "./settings.ts";
 import { messageIdOf, sign } from "./sign.ts";
 
@@ -47,7 +48,7 @@ export async function send(delivery: Delivery, { settings, url, keys, ahead }: S
     firstTriedAt: delivery.first_tried_at ?? begun,
     failures: tried.attempt,
     ...("status" in answer &&
-      busy.has(answer.status) && { wish: readRetryAfter(answer.headers.get("Retry-After"), now) }),
+      busy.has(answer.status) && { wish: readRetryAfter(answer.headers.get("Retry-After"), new Date(now)) }),
   });
   return { ...tried, ...outcome, ...(next !== undefined && { next }) };
 }

@@ -1,6 +1,6 @@
 import { encrypt, longestMessage, readReceiver } from "./encrypt.ts";
 import { isPushEndpoint } from "./endpoint.ts";
-import { readRetryAfter } from "./retry-after.ts";
+import { readRest } from "./rest.ts";
 import type { PushKey } from "./settings.ts";
 import { authorize } from "./vapid.ts";
 
@@ -108,6 +108,6 @@ function outcomeOf({ ok, status, headers }: Response, now: Date): PushOutcome {
   if (ok) return { outcome: "sent" };
   if (status === 404 || status === 410) return { outcome: "ended" };
   if (status === 429 || status >= 500)
-    return { outcome: "rests", seconds: readRetryAfter(headers.get("Retry-After"), now) };
+    return { outcome: "rests", seconds: readRest(headers.get("Retry-After"), now) };
   return { outcome: "refused", status };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readRetryAfter } from "./retry-after.ts";
+import { readRest } from "./rest.ts";
 
 const now = new Date("1994-11-06T08:39:37Z");
 
@@ -19,7 +19,7 @@ test.each([
   ["Sun, 06 Nov 1994 08:00:00 GMT", 60],
   ["Fri, 31 Dec 1999 23:59:59 GMT", 86_400],
 ])("%j is as many seconds as it says, and never less than a minute or more than a day", (value, seconds) => {
-  expect(readRetryAfter(value, now)).toBe(seconds);
+  expect(readRest(value, now)).toBe(seconds);
 });
 
 test.each([
@@ -35,7 +35,7 @@ test.each([
   "Sun, 99 Nov 1994 08:49:37 GMT",
   "Sun",
 ])("%j says nothing", (value) => {
-  expect(readRetryAfter(value, now)).toBeUndefined();
+  expect(readRest(value, now)).toBeUndefined();
 });
 
 test("whatever a push service says, it is within the bounds or nothing", () => {
@@ -46,7 +46,7 @@ test("whatever a push service says, it is within the bounds or nothing", () => {
   );
   fc.assert(
     fc.property(words, (value) => {
-      const seconds = readRetryAfter(value, now) ?? 60;
+      const seconds = readRest(value, now) ?? 60;
       expect(seconds).toBeGreaterThanOrEqual(60);
       expect(seconds).toBeLessThanOrEqual(86_400);
     }),

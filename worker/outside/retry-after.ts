@@ -1,13 +1,10 @@
-const shortest = 60;
-const longest = 24 * 3_600;
-
 /** RFC 9110 §5.6.7: the form of today, and the two that are obsolete. The last one does not say that it is in UTC. */
 const datePattern = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? [\w :-]{18,26}$/;
 
-/** RFC 9110 §10.2.3: the seconds to wait, or a date. No service makes us wait for less than a minute or more than a day. */
+/** RFC 9110 §10.2.3: the seconds that somebody wants to be left alone, or a date, which may be over. Whoever waits sets bounds. */
 export function readRetryAfter(value: string | null, now: Date): number | undefined {
   const seconds = value === null ? Number.NaN : secondsIn(value.trim(), now);
-  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, shortest), longest);
+  return Number.isNaN(seconds) ? undefined : seconds;
 }
 
 function secondsIn(value: string, now: Date): number {
