@@ -4,13 +4,10 @@ import { mailSettings, refuseHalf } from "./mail-settings.ts";
 import { outsideSettings } from "../outside/settings.ts";
 import { joinNumbered } from "../push/numbered.ts";
 import { pushSettings } from "./push-settings.ts";
-import { isStrongSecret } from "./secret-strength.ts";
+import { isStrongSecret, secretSetting } from "./secret-strength.ts";
 import type { UnderstoodLine, Writer } from "../quick-add/understand-lines.ts";
 import { SettingsError } from "./settings-error.ts";
 import { webhookSettings } from "./webhook-settings.ts";
-
-const secret = (name: string) =>
-  z.string({ error: `${name} is not set` }).min(32, `${name} must have at least 32 characters`);
 
 const easilyGuessed =
   "BETTER_AUTH_SECRET is too easily guessed: make it with `openssl rand -base64 32`, and keep the one you have as " +
@@ -112,9 +109,9 @@ const wholeNumber = (name: string, { from, to, usual }: { from: number; to: numb
 
 const settingsSchema = z.object({
   DATABASE_URL: databaseUrl,
-  BETTER_AUTH_SECRET: secret("BETTER_AUTH_SECRET").refine(isStrongSecret, easilyGuessed),
+  BETTER_AUTH_SECRET: secretSetting("BETTER_AUTH_SECRET").refine(isStrongSecret, easilyGuessed),
   // May be one that was accepted once: it signs nothing any more.
-  BETTER_AUTH_SECRET_PREVIOUS: secret("BETTER_AUTH_SECRET_PREVIOUS").optional(),
+  BETTER_AUTH_SECRET_PREVIOUS: secretSetting("BETTER_AUTH_SECRET_PREVIOUS").optional(),
   LIMIT_SIGN_IN_BY_CLIENT: limiter("LIMIT_SIGN_IN_BY_CLIENT"),
   LIMIT_SIGN_UP_BY_CLIENT: limiter("LIMIT_SIGN_UP_BY_CLIENT"),
   LIMIT_ENTRY_BY_EMAIL: limiter("LIMIT_ENTRY_BY_EMAIL"),

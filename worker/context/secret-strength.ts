@@ -1,4 +1,9 @@
+import { z } from "zod";
 import { publishedBeginnings } from "./published-secrets.ts";
+
+/** A setting with which something is signed or sealed. */
+export const secretSetting = (name: string) =>
+  z.string({ error: `${name} is not set` }).min(32, `${name} must have at least 32 characters`);
 
 /** 32 bytes in hex have this many characters, in base64 without its padding fewer. */
 const hex = /^(?:[\da-f]{64,}|[\dA-F]{64,})$/;
